@@ -1,0 +1,1 @@
+"""Open software for a public sector that acts as one."""

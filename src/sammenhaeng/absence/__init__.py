@@ -1,0 +1,1 @@
+"""Sickness absence in days' work per full-time employee."""

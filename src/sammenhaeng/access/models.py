@@ -1,0 +1,276 @@
+"""Who may: accounts, seats, relations to citizens, and the log of every use of their data."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from sammenhaeng.kernel.acts import Act, Place, Reach
+from sammenhaeng.kernel.personal import Impersonal, Personal
+from sammenhaeng.organisation.models import Unit
+
+from . import rules
+
+
+class Account(models.Model):
+    """Someone who logs in, staff or citizen, known by the log-in service's subject."""
+
+    personal = Personal(what="Name and log-in subject", kept="two years after the last seat ends")
+
+    issuer = models.TextField(default="demo")
+    subject = models.TextField()
+    name = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("issuer", "subject", name="account_has_one_subject"),
+        ]
+
+
+class SeatQuerySet(models.QuerySet):
+    def valid_on(self, day):
+        return self.filter(Q(last_on__isnull=True) | Q(last_on__gte=day), first_on__lte=day)
+
+    def with_place(self):
+        return self.select_related("account", "unit__authority")
+
+
+class Seat(models.Model):
+    """A role in a unit for a period, or a citizen's own seat; what acts is always a seat."""
+
+    personal = Personal(what="Who holds which role where", kept="five years after it ends")
+
+    account = models.ForeignKey(Account, models.PROTECT)
+    role = models.TextField()
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    citizen_id = models.BigIntegerField(null=True)
+    title = models.TextField(blank=True)
+    phone = models.TextField(blank=True)
+    stand_in = models.ForeignKey("self", models.SET_NULL, null=True)
+    first_on = models.DateField()
+    last_on = models.DateField(null=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="seat_has_a_known_role", condition=Q(role__in=sorted(rules.ROLES))
+            ),
+            models.CheckConstraint(
+                name="seat_is_in_a_unit_or_is_a_citizens_own",
+                condition=Q(role__in=[rules.CITIZEN], unit__isnull=True, citizen_id__isnull=False)
+                | Q(unit__isnull=False, citizen_id__isnull=True) & ~Q(role=rules.CITIZEN),
+            ),
+            models.CheckConstraint(
+                name="seat_does_not_end_before_it_begins",
+                condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
+            ),
+            models.UniqueConstraint(
+                "citizen_id",
+                name="citizen_has_one_seat_of_their_own",
+                condition=Q(citizen_id__isnull=False, last_on__isnull=True),
+            ),
+        ]
+
+    @property
+    def chain(self) -> str:
+        return f"unit/{self.unit_id}" if self.unit_id else f"citizen/{self.citizen_id}"
+
+    @property
+    def is_citizen(self) -> bool:
+        return self.role == rules.CITIZEN
+
+    def may(self, act: Act, place: Place) -> bool:
+        """Whether role, reach and relation let this seat do the act at the place."""
+        return self.role in act.roles and self._reaches(act, place) and self._related(act, place)
+
+    def _reaches(self, act: Act, place: Place) -> bool:
+        if self.is_citizen:
+            return (
+                place.citizen_id is None
+                or place.citizen_id == self.citizen_id
+                or bool(act.relations)
+            )
+        if act.reach == Reach.ANYWHERE or place.unit_id is None or place.unit_id == self.unit_id:
+            return True
+        units = Unit.objects.filter(pk=place.unit_id)
+        if act.reach == Reach.UNIT:
+            return units.filter(ancestor_ids__contains=[self.unit_id]).exists()
+        return units.filter(authority_id=self.unit.authority_id).exists()
+
+    def _related(self, act: Act, place: Place) -> bool:
+        if not act.relations or place.citizen_id is None:
+            return True
+        if self.citizen_id is not None and self.citizen_id == place.citizen_id:
+            return rules.SELF in act.relations
+        return (
+            Relation.objects.open()
+            .of(self)
+            .filter(citizen_id=place.citizen_id, kind__in=act.relations)
+            .exists()
+        )
+
+
+class RelationQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(ended_at__isnull=True)
+
+    def open_at(self, at):
+        return self.filter(
+            Q(ended_at__isnull=True) | Q(ended_at__gt=at),
+            Q(until__isnull=True) | Q(until__gt=at),
+            started_at__lte=at,
+        )
+
+    def of(self, seat):
+        return self.filter(Q(seat=seat) | Q(seat__isnull=True, unit_id=seat.unit_id))
+
+
+class Relation(models.Model):
+    """Why a seat (or every seat of a unit) has to do with a citizen, from when and until when.
+
+    Written and ended by the rooms that know: consents, mandates and custody by citizens; team,
+    coordinator and accepted transfer by journeys; a look-up with a reason by access itself.
+    """
+
+    personal = Personal(
+        what="Which seat or unit has to do with a citizen, and on what basis",
+        kept="five years after it ends",
+    )
+
+    citizen_id = models.BigIntegerField()
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    kind = models.TextField()
+    basis = models.TextField()
+    source = models.TextField(blank=True)  # "journeys.plan/7": the row that opened it
+    started_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # known end, such as two hours
+    ended_at = models.DateTimeField(null=True)
+
+    objects = RelationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="relation_is_of_a_known_kind", condition=Q(kind__in=sorted(rules.RELATIONS))
+            ),
+            models.CheckConstraint(
+                name="relation_is_of_a_seat_or_a_unit",
+                condition=Q(seat__isnull=False, unit__isnull=True)
+                | Q(seat__isnull=True, unit__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="relation_does_not_end_before_it_begins",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+        ]
+        indexes = [
+            models.Index("citizen_id", "kind", name="relation_by_citizen"),
+            models.Index("seat", name="relation_open_by_seat", condition=Q(ended_at__isnull=True)),
+            models.Index("unit", name="relation_open_by_unit", condition=Q(ended_at__isnull=True)),
+        ]
+
+
+class Reason(models.Model):
+    """A look-up with a reason: who opened a citizen that is not theirs, why, and for how long."""
+
+    personal = Personal(
+        what="Why a member of staff opened a citizen's data without another relation",
+        kept="five years",
+        subject="citizen_id",
+    )
+
+    citizen_id = models.BigIntegerField()
+    seat = models.ForeignKey(Seat, models.PROTECT)
+    relation = models.ForeignKey(Relation, models.PROTECT)
+    code = models.TextField()
+    text = models.TextField()
+    opened_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    verdict = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reason_review_has_who_when_and_verdict",
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True, verdict="")
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False) & ~Q(verdict=""),
+            ),
+        ]
+
+
+class UseLine(models.Model):
+    """One line of "Hvem har brugt mine oplysninger": one citizen, one look-up.
+
+    The database adds the transaction that wrote it (`xact`, `incarnation`); rows about the citizen
+    open only inside that transaction.
+    """
+
+    personal = Personal(
+        what="Which seat looked at what about the citizen, when and why",
+        kept="two years, as for the national log of health data",
+        subject="citizen_id",
+        append_only=True,
+    )
+
+    citizen_id = models.BigIntegerField()
+    seat = models.ForeignKey(Seat, models.PROTECT)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    role = models.TextField()
+    relation = models.TextField()
+    purpose = models.TextField()
+    basis = models.TextField()
+    categories = ArrayField(models.TextField())
+    action = models.TextField()
+    request = models.UUIDField()
+    at = models.DateTimeField()
+    reveal_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index("citizen_id", "at", name="use_line_by_citizen")]
+        constraints = [
+            models.CheckConstraint(
+                name="use_line_is_of_a_known_action", condition=Q(action__in=rules.ACTIONS)
+            ),
+        ]
+
+
+class UseBlock(models.Model):
+    """A sealed stretch of the use log: the lines of transactions `from_xact` up to `to_xact`."""
+
+    personal = Impersonal(append_only=True)
+
+    number = models.BigIntegerField(primary_key=True)
+    incarnation = models.IntegerField()
+    from_xact = models.BigIntegerField()
+    to_xact = models.BigIntegerField()
+    lines = models.IntegerField()
+    previous = models.BinaryField()
+    digest = models.BinaryField()
+    sealed_at = models.DateTimeField()
+
+
+class Refusal(models.Model):
+    """A no to someone, kept apart: a line in the use log would open the rows."""
+
+    personal = Personal(
+        what="Who was refused what, about which citizen", kept="two years", append_only=True
+    )
+
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True)
+    citizen_id = models.BigIntegerField(null=True)
+    code = models.TextField()
+    what = models.TextField()
+    at = models.DateTimeField()
+
+
+class Figures(models.Model):
+    """One opening of the gate for counts and machines: who, for what, when."""
+
+    personal = Personal(what="Which seat asked for figures", kept="five years", append_only=True)
+
+    seat = models.ForeignKey(Seat, models.PROTECT)
+    purpose = models.TextField()
+    at = models.DateTimeField()

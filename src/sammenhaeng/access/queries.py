@@ -1,0 +1,67 @@
+"""Questions about seats, relations and the use log. Nothing here writes."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime
+
+from .models import Account, Reason, Relation, Seat, UseLine
+from .rules import SELF
+
+
+def seats_of(account: Account, today: date):
+    """The seats an account may sit in today, its own citizen's seat last."""
+    return (
+        Seat.objects.valid_on(today)
+        .filter(account=account)
+        .with_place()
+        .order_by("citizen_id", "unit__name", "role")
+    )
+
+
+def kinds_held(by: Seat, citizen_ids: Collection[int], at: datetime) -> dict[int, set[str]]:
+    """The kinds of relation the seat has at that instant with each of the citizens."""
+    held: dict[int, set[str]] = defaultdict(set)
+    if by.citizen_id in citizen_ids:
+        held[by.citizen_id].add(SELF)
+    open_now = Relation.objects.open_at(at).of(by).filter(citizen_id__in=citizen_ids)
+    for citizen_id, kind in open_now.values_list("citizen_id", "kind"):
+        held[citizen_id].add(kind)
+    return held
+
+
+def related_citizens(by: Seat, at: datetime) -> dict[int, set[str]]:
+    """Every citizen the seat has to do with at that instant, and through which relations."""
+    held: dict[int, set[str]] = defaultdict(set)
+    for citizen_id, kind in Relation.objects.open_at(at).of(by).values_list("citizen_id", "kind"):
+        held[citizen_id].add(kind)
+    return held
+
+
+def last_use(by: Seat, citizen_id: int, before: datetime) -> datetime | None:
+    """When this seat last opened the citizen, earlier than now; needs an open Use."""
+    return (
+        UseLine.objects.filter(citizen_id=citizen_id, seat=by, at__lt=before)
+        .order_by("-at")
+        .values_list("at", flat=True)
+        .first()
+    )
+
+
+def lines_about(use, since: datetime | None = None):
+    """The citizen's own log through a Use: newest first, lawfully delayed lines left out."""
+    use.covers("use")
+    lines = UseLine.objects.filter(citizen_id__in=use.citizen_ids)
+    if since is not None:
+        lines = lines.filter(at__gte=since)
+    return lines.select_related("unit__authority").order_by("-at", "-id")
+
+
+def reasons_to_review(by: Seat):
+    """Look-ups with a reason in the leader's units that nobody has reviewed yet."""
+    return (
+        Reason.objects.filter(
+            seat__unit__ancestor_ids__contains=[by.unit_id], reviewed_at__isnull=True
+        )
+        .select_related("seat__account", "seat__unit")
+        .order_by("opened_at")
+    )

@@ -1,0 +1,1 @@
+"""Benefits decided from law that is code, and explained."""

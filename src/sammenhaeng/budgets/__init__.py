@@ -1,0 +1,1 @@
+"""Savings, carry-over, frames and investments."""

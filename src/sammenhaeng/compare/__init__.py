@@ -1,0 +1,1 @@
+"""Indicators across rooms and units: benchmark, peers, funnel, publication."""

@@ -1,0 +1,1 @@
+"""What staff can do, need to learn, and get to use."""

@@ -1,0 +1,26 @@
+"""Who sits where in this request.
+
+Each page is one transaction (ATOMIC_REQUESTS) and renders inside it: what was read without a line
+in the citizen's log is never sent.
+"""
+
+from django.utils.timezone import localdate
+
+from sammenhaeng.access.models import Seat
+
+
+class Seating:
+    """Sets `request.seat`: the seat chosen at log-in, or None."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.seat = None
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        seat_id = request.session.get("seat")
+        if seat_id is not None:
+            seats = Seat.objects.valid_on(localdate()).with_place()
+            request.seat = seats.filter(pk=seat_id).first()

@@ -1,0 +1,1 @@
+"""What a person or unit must do, and by when."""

@@ -1,0 +1,30 @@
+"""Kinds of tasks, and what each asks in plain words. Pure."""
+
+from datetime import date
+
+OPEN, DONE, DROPPED = "open", "done", "dropped"
+TASK = {OPEN: {"do": DONE, "drop": DROPPED}, DONE: {}, DROPPED: {}}
+
+KINDS = {
+    "consent.answer": "Giv eller afvis samtykke",
+    "consent.expires": "Et samtykke udløber snart",
+    "consent.withdrawn": "Et samtykke er trukket tilbage",
+    "plan.approve": "Læs og godkend din plan",
+    "plan.review": "Planen skal følges op",
+    "plan.proposed": "Planen venter på borgerens svar",
+    "plan.returned": "Planen er sendt tilbage",
+    "plan.restored": "En plan gælder igen, fordi den samlede plan er ophørt",
+    "change.approve": "Læs og godkend ændringen i din plan",
+    "change.answered": "Borgeren har svaret på en ændring",
+    "appointment.confirm": "Bekræft mødet",
+    "appointment.clash": "To møder ligger samtidig",
+    "appointment.wish": "Borgeren ønsker en anden tid",
+    "appointment.cancelled": "Et møde er aflyst",
+    "comment.read": "Ny kommentar til planen",
+    "reason.review": "Gennemgå et opslag med begrundelse",
+    "fact.contested": "Borgeren siger, at en oplysning er forkert",
+}
+
+
+def is_overdue(due_on: date | None, today: date) -> bool:
+    return due_on is not None and due_on < today

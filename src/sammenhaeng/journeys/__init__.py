@@ -1,0 +1,1 @@
+"""One plan, its goals and activities, and the appointments of every authority."""

@@ -1,0 +1,20 @@
+"""Tables of plans, their lines, appointments and imported documents."""
+
+from .appointments import Appointment, Busy, Override, Participant
+from .documents import Document
+from .lines import Activity, Comment, Goal, Step
+from .plans import (
+    Coverage,
+    Plan,
+    PlanMember,
+    PlanVersion,
+    Replacement,
+    StatutoryPart,
+    StatutoryPlan,
+)
+
+__all__ = [
+    "Activity", "Appointment", "Busy", "Comment", "Coverage", "Document", "Goal", "Override",
+    "Participant", "Plan", "PlanMember", "PlanVersion", "Replacement", "StatutoryPart",
+    "StatutoryPlan", "Step",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is true of plans, lines and appointments, whatever is stored. Pure."""

@@ -1,0 +1,42 @@
+"""Goals, activities and steps: their states, who may see and who may change. Pure."""
+
+from collections.abc import Collection
+
+PROPOSED, ACTIVE, ON_HOLD, COMPLETED, CANCELLED = (
+    "proposed", "active", "on_hold", "completed", "cancelled",
+)  # fmt: skip
+GOAL = {
+    PROPOSED: {"accept": ACTIVE, "cancel": CANCELLED},
+    ACTIVE: {"hold": ON_HOLD, "complete": COMPLETED, "cancel": CANCELLED},
+    ON_HOLD: {"resume": ACTIVE, "cancel": CANCELLED},
+    COMPLETED: {},
+    CANCELLED: {},
+}
+NOT_STARTED, IN_PROGRESS, DONE = "not_started", "in_progress", "done"
+ACTIVITY = {
+    PROPOSED: {"approve": NOT_STARTED, "decline": CANCELLED, "cancel": CANCELLED},
+    NOT_STARTED: {"start": IN_PROGRESS, "complete": DONE, "cancel": CANCELLED},
+    IN_PROGRESS: {"hold": ON_HOLD, "complete": DONE, "cancel": CANCELLED},
+    ON_HOLD: {"resume": IN_PROGRESS, "cancel": CANCELLED},
+    DONE: {},
+    CANCELLED: {},
+}
+ACHIEVEMENTS = ["in_progress", "improving", "no_change", "achieved", "not_achieved"]
+
+TEAM, AUTHORITY, SEALED = "team", "authority", "sealed"
+VISIBILITIES = {
+    TEAM: "Alle, der arbejder med planen",
+    AUTHORITY: "Kun myndigheden selv og koordinatoren",
+    SEALED: "Kun myndigheden selv",
+}
+
+
+def may_see(
+    visibility: str, *, own_authority: bool, relations: Collection[str], is_citizen: bool
+) -> bool:
+    """One rule for page, list, count, export, calendar and log."""
+    if is_citizen or own_authority:
+        return True
+    if visibility == AUTHORITY:
+        return "coordinator" in relations
+    return visibility == TEAM

@@ -1,0 +1,1 @@
+"""Pure ideas: periods, money, Danish calendar and numbers, states, acts, refusal, news."""

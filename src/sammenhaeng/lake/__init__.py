@@ -1,0 +1,1 @@
+"""Large deliveries of spells, answers and invoices, validated and immutable."""

@@ -1,0 +1,1 @@
+"""Authorities, units, institutions, positions and reporting lines."""

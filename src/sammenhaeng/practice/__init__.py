@@ -1,0 +1,1 @@
+"""Solutions that work and how they spread."""

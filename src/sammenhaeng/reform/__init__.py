@@ -1,0 +1,1 @@
+"""National goals, targets, initiatives and recommendations: is the reform working?"""

@@ -1,0 +1,1 @@
+"""The ledger of every table of numbers about people ever published."""

@@ -1,0 +1,1 @@
+"""Rules that get in the way: reported, answered, tried without, measured and changed."""

@@ -1,0 +1,1 @@
+"""Life events such as moving, and free choice of provider."""

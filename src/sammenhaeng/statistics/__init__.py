@@ -1,0 +1,1 @@
+"""Pure statistics: rates, intervals, adjustment, disclosure, trials, economics."""

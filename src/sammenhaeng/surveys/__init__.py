@@ -1,0 +1,1 @@
+"""Questions asked once, and answers that expose nobody."""
