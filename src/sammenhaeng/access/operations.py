@@ -240,3 +240,28 @@ def open_with_reason(citizen_id: int, *, code: str, text: str, by: Seat, at: dat
     )
     audit.record("reason.opened", relation, by=by, at=at, code=code)
     return relation
+
+
+@transaction.atomic
+def found(unit: Unit, *, at: datetime) -> Seat:
+    """The first seat of all: the platform's own, which machines act through. Made once."""
+    account, _ = Account.objects.get_or_create(
+        issuer="platform", subject="system", defaults={"name": "Sammenhæng"}
+    )
+    system, is_new = Seat.objects.get_or_create(
+        account=account, role="system", unit=unit, defaults={"first_on": at.date()}
+    )
+    if is_new:
+        audit.record("seat.founded", system, by=system, at=at)
+    return system
+
+
+@transaction.atomic
+def seat_citizen(citizen_id: int, account: Account, *, by: Seat, at: datetime) -> Seat:
+    """Give a citizen the seat they act through themselves."""
+    require(by, acts.SEAT)
+    own = Seat.objects.create(
+        account=account, role=rules.CITIZEN, citizen_id=citizen_id, first_on=at.date()
+    )
+    audit.record("seat.taken", own, by=by, at=at, role=rules.CITIZEN)
+    return own

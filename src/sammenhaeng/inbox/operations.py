@@ -1,0 +1,111 @@
+"""Everything that can happen to a task: asked, given on, put off, settled."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from sammenhaeng.access.models import Seat
+from sammenhaeng.audit import operations as audit
+from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.refusal import Refused
+from sammenhaeng.kernel.states import next_state
+from sammenhaeng.organisation.models import Unit
+
+from . import acts, rules
+from .models import Task
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What must be done: its kind, the thing and the citizen it is about, and by when."""
+
+    kind: str
+    thing: str
+    thing_id: int
+    citizen_id: int | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Citizen:
+    """A citizen as the one who must do it."""
+
+    id: int
+
+
+@transaction.atomic
+def ask(errand: Errand, *, of: Seat | Unit | Citizen, by: Seat, at: datetime) -> Task:
+    """Ask a seat, a unit or a citizen; an errand that is open already only gets the new date."""
+    require(by, acts.ASK)
+    if errand.kind not in rules.KINDS:
+        raise ValueError(f"No kind of task is called {errand.kind}.")
+    task, is_new = Task.objects.select_for_update().get_or_create(
+        kind=errand.kind,
+        thing=errand.thing,
+        thing_id=errand.thing_id,
+        seat=of if isinstance(of, Seat) else None,
+        unit=of if isinstance(of, Unit) else None,
+        for_citizen_id=of.id if isinstance(of, Citizen) else None,
+        state=rules.OPEN,
+        defaults={"citizen_id": errand.citizen_id, "due_on": errand.due_on, "created_at": at},
+    )
+    if not is_new:
+        task.due_on = errand.due_on
+        task.save(update_fields=["due_on"])
+    audit.record("task.asked", task, by=by, at=at, kind=errand.kind)
+    return task
+
+
+@transaction.atomic
+def settle(kind: str, thing: str, thing_id: int, *, by: Seat, at: datetime) -> int:
+    """Mark every open task of this kind about the thing as done; gives how many."""
+    require(by, acts.SETTLE)
+    done = list(
+        Task.objects.select_for_update()
+        .filter(kind=kind, thing=thing, thing_id=thing_id, state=rules.OPEN)
+        .order_by("pk")
+    )
+    for task in done:
+        task.state, task.done_at = next_state(rules.TASK, task.state, "do"), at
+        task.save(update_fields=["state", "done_at"])
+        audit.record("task.done", task, by=by, at=at, kind=kind)
+    return len(done)
+
+
+@transaction.atomic
+def finish(task: Task, *, by: Seat, at: datetime) -> Task:
+    """Mark one task as handled by the one who got it."""
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    require(by, acts.SETTLE, unit_id=task.unit_id)
+    task.state, task.done_at = next_state(rules.TASK, task.state, "do"), at
+    task.save(update_fields=["state", "done_at"])
+    audit.record("task.done", task, by=by, at=at, kind=task.kind)
+    return task
+
+
+@transaction.atomic
+def snooze(task: Task, *, until: date, by: Seat, at: datetime) -> Task:
+    """Put a task off, never past its own deadline."""
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    require(by, acts.SNOOZE, unit_id=task.unit_id)
+    if until <= at.date() or (task.due_on and until > task.due_on):
+        raise Refused("invalid", "Vælg en dag efter i dag og senest på fristen.")
+    task.snoozed_until = until
+    task.save(update_fields=["snoozed_until"])
+    audit.record("task.snoozed", task, by=by, at=at, until=until)
+    return task
+
+
+@transaction.atomic
+def assign(task: Task, *, to: Seat, by: Seat, at: datetime) -> Task:
+    """Give a unit's or a seat's task to a seat in the same unit."""
+    task = Task.objects.select_for_update(of=("self",)).select_related("seat").get(pk=task.pk)
+    unit_id = task.unit_id or (task.seat and task.seat.unit_id)
+    require(by, acts.ASSIGN, unit_id=unit_id)
+    if to.unit_id != unit_id:
+        raise Refused("invalid", "Opgaven kan kun gives til en kollega i samme enhed.")
+    task.seat, task.unit = to, None
+    task.save(update_fields=["seat", "unit"])
+    audit.record("task.assigned", task, by=by, at=at, to=to.pk)
+    return task

@@ -1,0 +1,56 @@
+"""Questions about tasks: what must this seat do, and what is late?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+
+from sammenhaeng.access.models import Seat
+
+from . import rules
+from .models import Task
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many open tasks there are of each sort, for the filter links."""
+
+    due_today: int
+    overdue: int
+    clashes: int
+    total: int
+
+
+def tasks_of(by: Seat, today: date):
+    """Open tasks of the seat, of its unit, of those it stands in for, or of the citizen."""
+    mine = Q(for_citizen_id=by.citizen_id) if by.is_citizen else _staff(by)
+    return (
+        Task.objects.filter(mine, state=rules.OPEN)
+        .exclude(snoozed_until__gt=today)
+        .select_related("seat__account", "unit")
+        .order_by(F("due_on").asc(nulls_last=True), "created_at", "pk")
+    )
+
+
+def _staff(by: Seat) -> Q:
+    return Q(seat=by) | Q(unit_id=by.unit_id) | Q(seat__stand_in=by)
+
+
+def open_task(by: Seat, task_id: int, today: date) -> Task | None:
+    return tasks_of(by, today).filter(pk=task_id).first()
+
+
+def counts(tasks: list[Task], today: date) -> Counts:
+    return Counts(
+        due_today=sum(task.due_on == today for task in tasks),
+        overdue=sum(rules.is_overdue(task.due_on, today) for task in tasks),
+        clashes=sum(task.kind == "appointment.clash" for task in tasks),
+        total=len(tasks),
+    )
+
+
+def next_due(by: Seat, today: date) -> date | None:
+    """The nearest deadline among put-off and open tasks, for the empty inbox."""
+    mine = Q(for_citizen_id=by.citizen_id) if by.is_citizen else _staff(by)
+    open_tasks = Task.objects.filter(mine, state=rules.OPEN, due_on__gte=today)
+    return open_tasks.order_by("due_on").values_list("due_on", flat=True).first()

@@ -1,0 +1,113 @@
+"""The invented Solby Kommune and its cast: everybody here is made up."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from sammenhaeng.access import operations as access
+from sammenhaeng.access.models import Account, Seat
+from sammenhaeng.citizens.models import Person
+from sammenhaeng.organisation.models import Authority, Unit
+
+FOUNDED = date(2007, 1, 1)
+
+UNITS = {  # key: (authority, parent, kind, name, phone, address)
+    "platform": ("platform", None, "platform", "Platformens drift", "99 99 00 01", ""),
+    "town_hall": ("solby", None, "department", "Solby Rådhus", "99 99 10 00", "Rådhuspladsen 1"),
+    "jobcentre": ("solby", "town_hall", "jobcentre", "Jobcenter Solby", "99 99 44 00", "Kaj 4"),
+    "family": ("solby", "town_hall", "department", "Familieafdeling", "99 99 45 00", "Rådhuset"),
+    "school": ("solby", "town_hall", "school", "Bakkeskolen", "99 99 46 00", "Bakkevej 12"),
+    "psychiatry": ("region", None, "hospital", "Psykiatrien Vest", "99 98 20 00", "Skovvej 30"),
+    "clinic": ("clinic", None, "clinic", "Lægehuset Søndergade", "99 97 30 00", "Søndergade 8"),
+}  # fmt: skip
+AUTHORITIES = {
+    "platform": ("private", "Sammenhæng"),
+    "solby": ("kommune", "Solby Kommune"),
+    "region": ("region", "Region Vesterland"),
+    "clinic": ("private", "Lægehuset Søndergade"),
+}
+STAFF = {  # key: (name, role, unit, title)
+    "mette": ("Mette Krog", "caseworker", "jobcentre", "koordinerende sagsbehandler"),
+    "ali": ("Ali Demir", "caseworker", "jobcentre", "virksomhedskonsulent"),
+    "jonas": ("Jonas Bak", "caseworker", "family", "familierådgiver"),
+    "sanne": ("Sanne Holt", "caseworker", "school", "PPR-psykolog"),
+    "lone": ("Lone Birk", "caseworker", "psychiatry", "behandler"),
+    "hans": ("Hans Vad", "caseworker", "clinic", "læge"),
+    "karen": ("Karen Holm", "leader", "jobcentre", "afdelingsleder"),
+    "per": ("Per Lind", "auditor", "town_hall", "databeskyttelsesrådgiver"),
+    "eva": ("Eva Storm", "administrator", "town_hall", "systemadministrator"),
+}
+CITIZENS = {  # key: (name, replacement CPR number, born)
+    "anne": ("Anne Lund Petersen", "7203921234", date(1992, 3, 12)),
+    "oliver": ("Oliver Lund Petersen", "6506174321", date(2017, 6, 5)),
+    "ida": ("Ida Lund Petersen", "6909215678", date(2021, 9, 9)),
+    "bent": ("Bent Aage Friis", "6101490123", date(1949, 1, 1)),
+}
+
+
+@dataclass(frozen=True)
+class Solby:
+    """The cast by name: units, seats of staff, citizens' ids and their own seats."""
+
+    units: dict[str, Unit]
+    seats: dict[str, Seat]
+    citizens: dict[str, int]
+
+    def __getattr__(self, name: str):
+        for shelf in (self.seats, self.units):
+            if name in shelf:
+                return shelf[name]
+        raise AttributeError(name)
+
+
+@transaction.atomic
+def build(*, at: datetime) -> None:
+    """Found Solby on an empty database."""
+    authorities = {
+        key: Authority.objects.create(kind=kind, name=name, first_on=FOUNDED)
+        for key, (kind, name) in AUTHORITIES.items()
+    }
+    units: dict[str, Unit] = {}
+    for key, (authority, parent, kind, name, phone, address) in UNITS.items():
+        unit = Unit.objects.create(
+            authority=authorities[authority],
+            parent=units[parent] if parent else None,
+            kind=kind,
+            code=key,
+            name=name,
+            phone=phone,
+            address=address,
+            first_on=FOUNDED,
+        )
+        unit.ancestor_ids = [*(units[parent].ancestor_ids if parent else []), unit.pk]
+        unit.save()
+        units[key] = unit
+    system = access.found(units["platform"], at=at)
+    for key, (name, role, unit_key, title) in STAFF.items():
+        account = Account.objects.create(subject=key, name=name)
+        Seat.objects.create(
+            account=account, role=role, unit=units[unit_key], title=title, first_on=FOUNDED
+        )
+    for key, (name, cpr, born_on) in CITIZENS.items():
+        _settle(key, name, cpr, born_on, system, at)
+
+
+def _settle(key: str, name: str, cpr: str, born_on: date, system: Seat, at: datetime) -> None:
+    citizen_id = len(key) * 1000 + sum(map(ord, key))
+    tie = access.Tie(citizen_id, "task", "gdpr-6-1-e", "world")
+    access.relate(tie, to=system, by=system, at=at)
+    access.look_up(
+        citizen_id, purpose="registration", seen=["identity"], by=system, at=at, action="change"
+    )
+    Person.objects.create(id=citizen_id, cpr=cpr, name=name, born_on=born_on, code=key.upper())
+    account = Account.objects.create(subject=key, name=name)
+    access.seat_citizen(citizen_id, account, by=system, at=at)
+
+
+def cast() -> Solby:
+    """The cast as it stands in the database."""
+    seats = {seat.account.subject: seat for seat in Seat.objects.with_place()}
+    units = {unit.code: unit for unit in Unit.objects.select_related("authority")}
+    own = {key: seat.citizen_id for key, seat in seats.items() if seat.citizen_id}
+    return Solby(units, seats, own)

@@ -1,0 +1,143 @@
+"""The test database: a real PostgreSQL, rows guarded as in production, Solby's cast inside.
+
+The cluster and the prepared template database are kept between runs; each run works in a clone.
+"""
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connections
+
+from sammenhaeng.config import postgres, security
+
+ROOT = Path(__file__).parents[1]
+CLUSTER = ROOT / "var" / "test-postgres"
+AT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
+
+
+def fingerprint() -> str:
+    """Changes whenever the tables, the grants, the verbs or the cast change."""
+    source = ROOT / "src" / "sammenhaeng"
+    digest = hashlib.sha256()
+    for path in sorted([*source.rglob("*.py"), *source.rglob("*.toml")]):
+        if "pages" not in path.parts and path.stem not in ("pages", "api", "cli"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    return postgres.start(CLUSTER)
+
+
+def superuser(cluster):
+    return psycopg.connect(cluster.superuser_dsn(), autocommit=True)
+
+
+def point_at(cluster, name: str) -> None:
+    """Let Django's connections speak to another database."""
+    from sammenhaeng.config.settings import database  # noqa: PLC0415
+
+    for alias, role in (("default", "sammenhaeng_app"), ("owner", "sammenhaeng_owner")):
+        url = database(cluster.url(role, name)) | {"ATOMIC_REQUESTS": alias == "default"}
+        if alias not in connections.settings:
+            connections.settings[alias] = connections.settings["default"] | url
+        connections[alias].close()
+        connections[alias].settings_dict.update(url)
+
+
+@pytest.fixture(scope="session")
+def template(cluster, django_db_blocker) -> str:
+    """A migrated database with Solby's cast, made once per state of the code."""
+    name = f"solby_{fingerprint()}"
+    with superuser(cluster) as connection:
+        connection.execute("select pg_advisory_lock(4711)")
+        made = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
+        if not made:
+            _prepare(cluster, connection, name, django_db_blocker)
+    return name
+
+
+def _prepare(cluster, connection, name: str, blocker) -> None:
+    old = connection.execute("select datname from pg_database where datname like 'solby%'")
+    for (stale,) in old.fetchall():
+        connection.execute(f'drop database "{stale}" with (force)')
+    draft = f"{name}_draft"
+    postgres.ensure_database(cluster, draft)
+    point_at(cluster, draft)
+    with blocker.unblock():
+        call_command("migrate", database="owner", verbosity=0)
+        security.apply(connections["owner"])
+        from sammenhaeng.world import solby  # noqa: PLC0415  models are not loaded earlier
+
+        solby.build(at=AT)
+    connections.close_all()
+    connection.execute(f'alter database "{draft}" rename to "{name}"')
+
+
+def _clone(cluster, template: str, name: str) -> None:
+    with superuser(cluster) as connection:
+        connection.execute(f'drop database if exists "{name}" with (force)')
+        connection.execute(f'create database "{name}" template "{template}" strategy file_copy')
+
+
+def _drop(cluster, name: str) -> None:
+    connections.close_all()
+    with superuser(cluster) as connection:
+        connection.execute(f'drop database if exists "{name}" with (force)')
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster, template, django_db_blocker):
+    """The clone this run works in; every test's writes are rolled back."""
+    name = f"run_{os.getpid()}"
+    _clone(cluster, template, name)
+    point_at(cluster, name)
+    yield
+    with django_db_blocker.unblock():
+        _drop(cluster, name)
+
+
+@pytest.fixture
+def committed(cluster, template, django_db_setup, django_db_blocker):
+    """A clone of its own for a test that commits, races or serves; gives its name."""
+    name = f"own_{os.getpid()}"
+    _clone(cluster, template, name)
+    point_at(cluster, name)
+    with django_db_blocker.unblock():
+        yield name
+        _drop(cluster, name)
+    point_at(cluster, f"run_{os.getpid()}")
+
+
+@pytest.fixture
+def owner_connection(cluster, committed):
+    """A raw connection of the role that owns the tables, to the committed clone."""
+    with psycopg.connect(cluster.url("sammenhaeng_owner", committed), autocommit=True) as raw:
+        yield raw
+
+
+@pytest.fixture
+def app_connection(cluster, committed):
+    """A raw connection of the role the product runs as, to the committed clone."""
+    with psycopg.connect(cluster.url("sammenhaeng_app", committed), autocommit=True) as raw:
+        yield raw
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The instant at which the tests act: some minutes after the cast was built."""
+    return AT.replace(minute=30)
+
+
+@pytest.fixture
+def solby(db):
+    """The cast by name, read from the database."""
+    from sammenhaeng.world import solby  # noqa: PLC0415
+
+    return solby.cast()
