@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from .models import Account, Reason, Relation, Seat, UseLine
-from .rules import SELF
+from .rules import SELF, TASK
 
 
 def seats_of(account: Account, today: date):
@@ -21,6 +21,8 @@ def seats_of(account: Account, today: date):
 def kinds_held(by: Seat, citizen_ids: Collection[int], at: datetime) -> dict[int, set[str]]:
     """The kinds of relation the seat has at that instant with each of the citizens."""
     held: dict[int, set[str]] = defaultdict(set)
+    if by.role == "system":  # a machine has no relation of its own; its purpose says what it may
+        return {citizen_id: {TASK} for citizen_id in citizen_ids}
     if by.citizen_id in citizen_ids:
         held[by.citizen_id].add(SELF)
     open_now = Relation.objects.open_at(at).of(by).filter(citizen_id__in=citizen_ids)

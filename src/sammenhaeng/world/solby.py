@@ -95,8 +95,6 @@ def build(*, at: datetime) -> None:
 
 def _settle(key: str, name: str, cpr: str, born_on: date, system: Seat, at: datetime) -> None:
     citizen_id = len(key) * 1000 + sum(map(ord, key))
-    tie = access.Tie(citizen_id, "task", "gdpr-6-1-e", "world")
-    access.relate(tie, to=system, by=system, at=at)
     access.look_up(
         citizen_id, purpose="registration", seen=["identity"], by=system, at=at, action="change"
     )

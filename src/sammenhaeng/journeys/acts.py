@@ -1,0 +1,45 @@
+"""What may be done to plans, lines and appointments, by which roles and through which relation."""
+
+from sammenhaeng.kernel.acts import Act, Reach
+
+STAFF = frozenset({"caseworker", "intake"})
+CITIZEN = frozenset({"citizen"})
+ANYWHERE = Reach.ANYWHERE
+OWN = frozenset({"self", "guardian", "mandate"})
+COORDINATES = frozenset({"coordinator"})
+WORKS_WITH = frozenset({"coordinator", "team", "case"})
+
+START_STATUTORY = Act(
+    "journeys.start_statutory", "lave en plan efter en enkelt lov", STAFF | {"system"},
+    Reach.AUTHORITY,
+)  # fmt: skip
+CHANGE_STATUTORY = Act(
+    "journeys.change_statutory", "ændre en anden myndigheds plan", STAFF | {"system"},
+    Reach.AUTHORITY,
+)  # fmt: skip
+
+START = Act("journeys.start", "lave én samlet plan", STAFF, Reach.AUTHORITY, WORKS_WITH)
+COORDINATE = Act("journeys.coordinate", "koordinere planen", STAFF, ANYWHERE, COORDINATES)
+RETURN = Act(
+    "journeys.return", "sende planen tilbage", STAFF | CITIZEN, ANYWHERE, COORDINATES | OWN
+)
+APPROVE = Act("journeys.approve", "godkende planen", CITIZEN, ANYWHERE, OWN)
+WITHDRAW = Act("journeys.withdraw", "trække planen tilbage", STAFF | CITIZEN | {"system"},
+               ANYWHERE, COORDINATES | OWN | {"task"})  # fmt: skip
+ENTER_IN_ERROR = Act(
+    "journeys.enter_in_error", "mærke planen som oprettet ved en fejl", STAFF, Reach.AUTHORITY,
+    WORKS_WITH,
+)  # fmt: skip
+
+ADD_LINE = Act("journeys.add_line", "tilføje til planen", STAFF, ANYWHERE, WORKS_WITH)
+CHANGE_LINE = Act(
+    "journeys.change_line", "ændre en anden myndigheds indsats", STAFF, Reach.AUTHORITY
+)
+SAY_OWN_WORDS = Act("journeys.say_own_words", "rette borgerens egne ord", CITIZEN, ANYWHERE, OWN)
+ANSWER_CHANGE = Act("journeys.answer_change", "svare på en ændring", CITIZEN, ANYWHERE, OWN)
+TAKE_STEP = Act(
+    "journeys.take_step", "ændre et skridt", STAFF | CITIZEN, ANYWHERE, OWN | WORKS_WITH
+)
+COMMENT = Act(
+    "journeys.comment", "skrive en kommentar", STAFF | CITIZEN, ANYWHERE, OWN | WORKS_WITH
+)

@@ -1,0 +1,1 @@
+"""Everything that can happen to plans, lines and appointments."""

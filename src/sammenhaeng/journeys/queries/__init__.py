@@ -1,0 +1,1 @@
+"""Questions about plans, lines and appointments. Nothing here writes."""
