@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import ProgrammingError, transaction
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import UseLine
@@ -30,9 +30,10 @@ def test_a_stranger_may_not_look_up(solby, at):
 
 def test_a_look_up_rolled_back_opens_nothing(solby, at):
     anne = solby.citizens["anne"]
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        access.look_up(anne, purpose="own", seen=["identity"], by=solby.seats["anne"], at=at)
-        raise ZeroDivisionError
+    before = transaction.savepoint()
+    access.look_up(anne, purpose="own", seen=["identity"], by=solby.seats["anne"], at=at)
+    transaction.savepoint_rollback(before)
+
     assert Person.objects.count() == 0
 
 
@@ -41,8 +42,8 @@ def test_a_reason_opens_a_citizen_for_two_hours(solby, at):
     access.open_with_reason(anne, code="acute", text="Ringede og var bange", by=solby.lone, at=at)
 
     access.look_up(anne, purpose="case", seen=["identity"], by=solby.lone, at=at)
+    later = at + timedelta(hours=2)
     with pytest.raises(Refused):
-        later = at + timedelta(hours=2)
         access.look_up(anne, purpose="case", seen=["identity"], by=solby.lone, at=later)
 
 
@@ -56,6 +57,6 @@ def test_the_citizen_sees_the_look_up(solby, at):
 
 def test_figures_see_no_table(solby, at):
     with access.aggregate(purpose="parallel plans", by=solby.karen, at=at):
-        with pytest.raises(Exception, match="permission denied"), transaction.atomic():
-            connection.cursor().execute("select * from citizens_person")
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            Person.objects.count()
     assert Person.objects.count() == 0

@@ -85,13 +85,9 @@ class Seat(models.Model):
         return self.role in act.roles and self._reaches(act, place) and self._related(act, place)
 
     def _reaches(self, act: Act, place: Place) -> bool:
-        if self.is_citizen:
-            return (
-                place.citizen_id is None
-                or place.citizen_id == self.citizen_id
-                or bool(act.relations)
-            )
-        if act.reach == Reach.ANYWHERE or place.unit_id is None or place.unit_id == self.unit_id:
+        if self.is_citizen or self.role == rules.SYSTEM or act.reach == Reach.ANYWHERE:
+            return True
+        if place.unit_id is None or place.unit_id == self.unit_id:
             return True
         units = Unit.objects.filter(pk=place.unit_id)
         if act.reach == Reach.UNIT:
@@ -101,14 +97,12 @@ class Seat(models.Model):
     def _related(self, act: Act, place: Place) -> bool:
         if not act.relations or place.citizen_id is None:
             return True
+        if self.role == rules.SYSTEM:
+            return rules.TASK in act.relations
         if self.citizen_id is not None and self.citizen_id == place.citizen_id:
             return rules.SELF in act.relations
-        return (
-            Relation.objects.open()
-            .of(self)
-            .filter(citizen_id=place.citizen_id, kind__in=act.relations)
-            .exists()
-        )
+        related = Relation.objects.open().of(self).filter(citizen_id=place.citizen_id)
+        return related.filter(kind__in=act.relations).exists()
 
 
 class RelationQuerySet(models.QuerySet):

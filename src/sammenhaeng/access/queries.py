@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from .models import Account, Reason, Relation, Seat, UseLine
-from .rules import SELF, TASK
+from .rules import GUARDIAN, MANDATE, SELF, SYSTEM, TASK
 
 
 def seats_of(account: Account, today: date):
@@ -21,7 +21,7 @@ def seats_of(account: Account, today: date):
 def kinds_held(by: Seat, citizen_ids: Collection[int], at: datetime) -> dict[int, set[str]]:
     """The kinds of relation the seat has at that instant with each of the citizens."""
     held: dict[int, set[str]] = defaultdict(set)
-    if by.role == "system":  # a machine has no relation of its own; its purpose says what it may
+    if by.role == SYSTEM:  # a machine has no relation of its own; its purpose says what it may
         return {citizen_id: {TASK} for citizen_id in citizen_ids}
     if by.citizen_id in citizen_ids:
         held[by.citizen_id].add(SELF)
@@ -67,3 +67,15 @@ def reasons_to_review(by: Seat):
         .select_related("seat__account", "seat__unit")
         .order_by("opened_at")
     )
+
+
+def companions(by: Seat, citizen_id: int, at: datetime) -> list[int]:
+    """The citizen and those in the same matter: a family plan's members, or one's children."""
+    open_now = Relation.objects.open_at(at).of(by)
+    if by.is_citizen:
+        shared = open_now.filter(kind__in=[GUARDIAN, MANDATE])
+    else:
+        matters = open_now.filter(citizen_id=citizen_id).exclude(source="").values("source")
+        shared = open_now.filter(source__in=matters)
+    others = set(shared.values_list("citizen_id", flat=True)) - {citizen_id}
+    return [citizen_id, *sorted(others)]

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from sammenhaeng.kernel.refusal import Refused
 
-CITIZEN = "citizen"
+CITIZEN, SYSTEM = "citizen", "system"
 ROLES = {
     CITIZEN: "borger",
     "caseworker": "sagsbehandler",
@@ -17,7 +17,7 @@ ROLES = {
     "leader": "leder",
     "auditor": "databeskyttelsesrådgiver",
     "administrator": "administrator",
-    "system": "system",
+    SYSTEM: "system",
 }
 
 SELF, GUARDIAN, MANDATE = "self", "guardian", "mandate"

@@ -1,0 +1,227 @@
+"""Questions about plans through a Use: the plan as a page shows it, its versions, its sources."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sammenhaeng.access.operations import Use
+from sammenhaeng.journeys.models import (
+    Activity,
+    Comment,
+    Coverage,
+    Goal,
+    Plan,
+    PlanVersion,
+    Replacement,
+    StatutoryPart,
+    StatutoryPlan,
+    Step,
+)
+from sammenhaeng.journeys.rules import lines as line_rules
+from sammenhaeng.journeys.rules import plans as rules
+from sammenhaeng.kernel.refusal import Refused
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """A goal with the lines the reader may see."""
+
+    goal: Goal
+    activities: list[Activity]
+    steps: list[Step]
+
+    @property
+    def done(self) -> int:
+        return sum(step.done_on is not None for step in self.steps)
+
+    @property
+    def next_step(self) -> tuple[str, date | None] | None:
+        """The nearest thing to come under the goal, and when."""
+        coming = [(step.text, step.due_on) for step in self.steps if step.done_on is None]
+        coming += [(one.next_step, one.next_on) for one in self.activities if one.next_step]
+        return min(coming, key=lambda item: item[1] or date.max, default=None)
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """The plan as one reader may see it."""
+
+    plan: Plan
+    goals: list[GoalView]
+    replaced: list[Replacement]
+    linked: list[Replacement]
+    waiting: list[Activity] = field(default_factory=list)
+
+    @property
+    def activities(self) -> list[Activity]:
+        return [one for view in self.goals for one in view.activities]
+
+    @property
+    def units(self) -> set[int]:
+        return {one.unit_id for one in self.activities}
+
+
+def open_plan(use: Use, citizen_id: int) -> Plan | None:
+    """The citizen's plan in draft, proposed, active or on hold; the running one first."""
+    use.covers("plan")
+    plans = _plans(use).filter(citizen_id=citizen_id, state__in=rules.OPEN)
+    return min(plans, key=lambda plan: (plan.state not in rules.RUNNING, -plan.pk), default=None)
+
+
+def plan(use: Use, plan_id: int) -> Plan:
+    """One plan of the citizens of the Use, or Refused("missing")."""
+    use.covers("plan")
+    found = _plans(use).exclude(state=rules.IN_ERROR).filter(pk=plan_id).first()
+    if found is None:
+        raise Refused("missing", "Planen findes ikke.")
+    return found
+
+
+def _plans(use: Use):
+    return Plan.objects.filter(citizen_id__in=use.citizen_ids).select_related(
+        "unit__authority",
+        "coordinator__account",
+        "coordinator__unit__authority",
+        "coordinator__stand_in__account",
+    )
+
+
+def seen_by(use: Use, lines: Iterable) -> list:
+    """The lines this reader may see: the one rule of every list, count, export and page."""
+    by = use.by
+    kinds = set(use.relations.values())
+    own_authority = by.unit.authority_id if by.unit else None
+    return [
+        line
+        for line in lines
+        if line.citizen_id in use.citizen_ids
+        and line_rules.may_see(
+            line.visibility,
+            own_authority=line.unit is not None and line.unit.authority_id == own_authority,
+            relations=kinds,
+            is_citizen=by.is_citizen,
+        )
+    ]
+
+
+def view(use: Use, plan: Plan) -> PlanView:
+    """The whole plan for its page: five queries, however many lines it has."""
+    use.covers("plan")
+    goals = seen_by(use, _goals(plan))
+    activities = seen_by(use, _activities(plan))
+    shown = {goal.pk for goal in goals}
+    by_goal: dict[int, list[Activity]] = defaultdict(list)
+    for one in activities:
+        by_goal[one.goal_id].append(one)
+    steps: dict[int, list[Step]] = defaultdict(list)
+    for step in Step.objects.filter(goal__plan=plan).order_by("done_on", "due_on", "pk"):
+        steps[step.goal_id].append(step)
+    taken = list(Replacement.objects.filter(plan=plan).select_related("source__unit__authority"))
+    return PlanView(
+        plan=plan,
+        goals=[GoalView(goal, by_goal[goal.pk], steps[goal.pk]) for goal in goals],
+        replaced=[one for one in taken if not one.is_link],
+        linked=[one for one in taken if one.is_link],
+        waiting=[
+            one for one in activities if one.state == line_rules.PROPOSED and one.goal_id in shown
+        ],
+    )
+
+
+def _goals(plan: Plan):
+    return (
+        Goal.objects.filter(plan=plan)
+        .exclude(state=line_rules.CANCELLED)
+        .select_related("unit")
+        .order_by("place")
+    )
+
+
+def _activities(plan: Plan):
+    return (
+        Activity.objects.filter(plan=plan)
+        .exclude(state=line_rules.CANCELLED)
+        .select_related("unit__authority", "responsible__account", "responsible__unit__authority")
+        .order_by("goal_id", "starts_on", "pk")
+    )
+
+
+def goal(use: Use, plan: Plan, goal_id: int) -> GoalView:
+    """One goal of the plan as the reader may see it, or Refused("missing")."""
+    found = next((one for one in view(use, plan).goals if one.goal.pk == goal_id), None)
+    if found is None:
+        raise Refused("missing", "Målet findes ikke i planen.")
+    return found
+
+
+def activity(use: Use, plan: Plan, activity_id: int) -> Activity:
+    """One effort of the plan that the reader may see, or Refused("missing")."""
+    found = seen_by(use, _activities(plan).filter(pk=activity_id))
+    if not found:
+        raise Refused("missing", "Indsatsen findes ikke i planen.")
+    return found[0]
+
+
+def step(use: Use, plan: Plan, step_id: int) -> Step:
+    use.covers("plan")
+    found = Step.objects.filter(goal__plan=plan, pk=step_id).select_related("goal__plan").first()
+    if found is None:
+        raise Refused("missing", "Skridtet findes ikke i planen.")
+    return found
+
+
+def comments(use: Use, plan: Plan, goal_id: int | None = None):
+    use.covers("plan")
+    found = Comment.objects.filter(plan=plan, citizen_id__in=use.citizen_ids)
+    if goal_id is not None:
+        found = found.filter(goal_id=goal_id)
+    return found.select_related("by__account", "by__unit", "goal").order_by("-at")
+
+
+def versions(use: Use, plan: Plan, since: datetime | None = None) -> list[PlanVersion]:
+    """What happened to the plan, newest first: after `since`, when it is given."""
+    use.covers("plan")
+    found = PlanVersion.objects.filter(plan=plan)
+    if since is not None:
+        found = found.filter(at__gt=since)
+    rows = found.select_related("by__account", "by__unit", "unit").defer("content")
+    return seen_by(use, rows.order_by("-number"))
+
+
+def version(use: Use, plan: Plan, number: int) -> PlanVersion:
+    use.covers("plan")
+    found = PlanVersion.objects.filter(plan=plan, number=number).select_related("by__account")
+    if (one := found.first()) is None:
+        raise Refused("missing", "Den udgave af planen findes ikke.")
+    return one
+
+
+def statutory(use: Use, *, states: Collection[str] = (rules.IN_FORCE, rules.REPLACED)):
+    """The plans under single laws, each with its unit; newest first."""
+    use.covers("statutory_plan")
+    return (
+        StatutoryPlan.objects.filter(citizen_id__in=use.citizen_ids, state__in=states)
+        .select_related("unit__authority", "responsible__account", "responsible__unit__authority")
+        .order_by("-started_on", "pk")
+    )
+
+
+def parts(use: Use, plans: Iterable[StatutoryPlan]) -> dict[int, dict[str, str]]:
+    """The contents of some statutory plans: plan id -> key -> text."""
+    use.covers("statutory_plan")
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    rows = StatutoryPart.objects.filter(plan__in=list(plans))
+    for plan_id, key, text in rows.values_list("plan_id", "key", "text"):
+        found[plan_id][key] = text
+    return found
+
+
+def coverage_of(use: Use, plan: Plan) -> dict[int, dict[str, Coverage]]:
+    """Where each mandatory content went: replacement id -> key -> coverage."""
+    use.covers("plan")
+    found: dict[int, dict[str, Coverage]] = defaultdict(dict)
+    rows = Coverage.objects.filter(replacement__plan=plan).select_related("goal", "activity")
+    for row in rows:
+        found[row.replacement_id][row.key] = row
+    return found
