@@ -14,6 +14,10 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / "bin"
 UV = "uv==0.13.9"
+STOP_TEST_DATABASE = (
+    "from pathlib import Path; from sammenhaeng.config import postgres; "
+    "postgres.stop(Path('var/test-postgres'))"
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -69,7 +73,7 @@ def is_done(stamp: Path, *sources: Path) -> Callable[[], None] | None:
 
 def setup() -> int:
     """Make the environment with everything that is pinned."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  an older Python must be told, too
         sys.exit("Python 3.11 or newer is needed.")
     wanted = [ROOT / "requirements" / "test.txt", ROOT / "pyproject.toml"]
     if (done := is_done(ENVIRONMENT / "stamp", *wanted)) is None:
@@ -97,7 +101,10 @@ def check() -> int:
 def test() -> int:
     """Everything."""
     failed = check()
-    return run(BIN / "pytest", "--color=no", env=_path()) or failed
+    try:
+        return run(BIN / "pytest", "--color=no", env=_path()) or failed
+    finally:
+        run(BIN / "python", "-c", STOP_TEST_DATABASE, env=_path())
 
 
 def _path() -> dict[str, str]:
