@@ -61,7 +61,8 @@ class PlanCourse(RuleBasedStateMachine):
     def activate(self, who):
         self.tried(
             who, "activate",
-            lambda by: plans.activate(self.plan(), self.consent, by=by, at=self.course.at), {"anne"},
+            lambda by: plans.activate(self.plan(), self.consent, by=by, at=self.course.at),
+            {"anne"},
         )  # fmt: skip
 
     @rule(who=st.sampled_from(ACTORS))

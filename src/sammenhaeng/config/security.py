@@ -23,6 +23,7 @@ def statements() -> Iterator[str]:
     for table in BORROWED_TABLES:
         yield f"grant select, insert, update, delete on {table} to {APP}"
     yield from _grants_on_jobs()
+    yield from _grants_on_figures()
     for model in our_models():
         yield from _for(model._meta.db_table, model.personal)
 
@@ -32,6 +33,15 @@ def _grants_on_jobs() -> Iterator[str]:
         "do $$ declare t record; begin for t in select tablename from pg_tables "
         "where schemaname = 'public' and tablename like 'procrastinate%' loop "
         f"execute format('grant select, insert, update, delete on %I to {APP}', t.tablename); "
+        "end loop; end $$"
+    )
+
+
+def _grants_on_figures() -> Iterator[str]:
+    yield (
+        "do $$ declare v record; begin for v in select viewname from pg_views "
+        f"where schemaname = 'public' and viewowner = '{FIGURES}' loop "
+        f"execute format('grant select on %I to {AGGREGATE}', v.viewname); "
         "end loop; end $$"
     )
 
