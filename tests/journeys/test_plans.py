@@ -86,7 +86,7 @@ def test_only_the_citizen_makes_the_plan_hold(proposed, consent):
         {"state": "asked", "answered_at": None},
         {"valid_until": date(2026, 11, 17)},
         {"purpose": "booking"},
-        {"citizen_id": 1},
+        {"citizen_id": -1},
     ],
 )
 def test_without_a_valid_consent_the_plan_does_not_hold(proposed, consent, wrong):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 
+from . import rules
 from .models import Account, Reason, Relation, Seat, UseLine
 from .rules import GUARDIAN, MANDATE, SELF, SYSTEM, TASK
 
@@ -79,3 +80,43 @@ def companions(by: Seat, citizen_id: int, at: datetime) -> list[int]:
         shared = open_now.filter(source__in=matters)
     others = set(shared.values_list("citizen_id", flat=True)) - {citizen_id}
     return [citizen_id, *sorted(others)]
+
+
+def seat_of(account: Account, seat_id: int, today: date) -> Seat | None:
+    """One of the account's own seats, or None."""
+    return seats_of(account, today).filter(pk=seat_id).first()
+
+
+def account(account_id: int) -> Account | None:
+    return Account.objects.filter(pk=account_id).first()
+
+
+def demo_accounts(roles: Collection[str]):
+    """The accounts of the demo's cast whose role has pages, staff first."""
+    return (
+        Seat.objects.filter(account__issuer="demo", role__in=roles)
+        .with_place()
+        .order_by("citizen_id", "unit__authority__name", "unit__name", "account__name")
+    )
+
+
+class Wording:
+    """The words for the codes in the log, for rooms above."""
+
+    def role(self, code: str) -> str:
+        return rules.ROLES[code]
+
+    def purpose(self, code: str) -> str:
+        return rules.purposes()[code].sentence
+
+    def basis(self, code: str) -> rules.Basis:
+        return rules.bases()[code]
+
+    def category(self, code: str) -> str:
+        return rules.categories()[code]
+
+    def relation(self, code: str) -> str:
+        return rules.RELATIONS.get(code, "")
+
+    def reasons(self) -> dict[str, str]:
+        return rules.REASONS

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Account, Seat
-from sammenhaeng.citizens.models import Person
+from sammenhaeng.citizens.operations import persons
+from sammenhaeng.citizens.operations.persons import Identity
+from sammenhaeng.kernel.numbers import Cpr
 from sammenhaeng.organisation.models import Authority, Unit
 
 FOUNDED = date(2007, 1, 1)
@@ -38,11 +40,11 @@ STAFF = {  # key: (name, role, unit, title)
     "per": ("Per Lind", "auditor", "town_hall", "databeskyttelsesrådgiver"),
     "eva": ("Eva Storm", "administrator", "town_hall", "systemadministrator"),
 }
-CITIZENS = {  # key: (name, replacement CPR number, born)
-    "anne": ("Anne Lund Petersen", "7203921234", date(1992, 3, 12)),
-    "oliver": ("Oliver Lund Petersen", "6506174321", date(2017, 6, 5)),
-    "ida": ("Ida Lund Petersen", "6909215678", date(2021, 9, 9)),
-    "bent": ("Bent Aage Friis", "6101490123", date(1949, 1, 1)),
+CITIZENS = {  # key: (name, replacement CPR number)
+    "anne": ("Anne Lund Petersen", "720392-1234"),
+    "oliver": ("Oliver Lund Petersen", "650617-4321"),
+    "ida": ("Ida Lund Petersen", "690921-5678"),
+    "bent": ("Bent Aage Friis", "610149-0123"),
 }
 
 
@@ -89,18 +91,31 @@ def build(*, at: datetime) -> None:
         Seat.objects.create(
             account=account, role=role, unit=units[unit_key], title=title, first_on=FOUNDED
         )
-    for key, (name, cpr, born_on) in CITIZENS.items():
-        _settle(key, name, cpr, born_on, system, at)
+    for key, (name, cpr) in CITIZENS.items():
+        _settle(key, name, cpr, system, at)
+    _relate_families(system, at)
 
 
-def _settle(key: str, name: str, cpr: str, born_on: date, system: Seat, at: datetime) -> None:
-    citizen_id = len(key) * 1000 + sum(map(ord, key))
-    access.look_up(
-        citizen_id, purpose="registration", seen=["identity"], by=system, at=at, action="change"
-    )
-    Person.objects.create(id=citizen_id, cpr=cpr, name=name, born_on=born_on, code=key.upper())
+def _settle(key: str, name: str, cpr: str, system: Seat, at: datetime) -> None:
+    identity = Identity(name, Cpr.parse(cpr), kommune_code="0999")
+    person = persons.register(identity, by=system, at=at)
     account = Account.objects.create(subject=key, name=name)
-    access.seat_citizen(citizen_id, account, by=system, at=at)
+    access.seat_citizen(person.pk, account, by=system, at=at)
+
+
+def _relate_families(system: Seat, at: datetime) -> None:
+    """Anne has custody of Oliver and Ida, and lives with them."""
+    seats = {seat.account.subject: seat for seat in Seat.objects.with_place()}
+    for key in ("anne", "oliver", "ida"):
+        citizen_id = seats[key].citizen_id
+        access.look_up(
+            citizen_id, purpose="registration", seen=["family"], by=system, at=at, action="change"
+        )
+        persons.join_household(citizen_id, 1, source="CPR", by=system, at=at)
+        if key != "anne":
+            persons.state_kinship(
+                citizen_id, seats["anne"], kind="custody", source="CPR", by=system, at=at
+            )
 
 
 def cast() -> Solby:

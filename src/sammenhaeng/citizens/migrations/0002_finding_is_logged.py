@@ -29,6 +29,10 @@ language sql security definer set search_path = public as $$
     )
     select h.id, h.name, h.born_on, h.code from hits h order by h.name, h.id
 $$;
+
+create function citizens_id_of(wanted text) returns bigint
+language sql stable security definer set search_path = public as
+$$ select id from citizens_person where code = wanted $$;
 """
 
 

@@ -1,0 +1,79 @@
+"""Logging in, choosing a seat, logging out."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from sammenhaeng.design.rendering import render
+
+from . import forms, queries, rules
+
+HOMES = {
+    rules.CITIZEN: "front:citizen_home",
+    "caseworker": "front:inbox",
+    "intake": "front:inbox",
+}
+
+
+@require_safe
+def log_in(request):
+    personas = queries.demo_accounts(HOMES) if settings.DEMO else []
+    context = {"personas": personas, "roles": rules.ROLES, "oidc": bool(settings.OIDC["issuer"])}
+    return render(request, "access/log_in.html", context)
+
+
+@require_POST
+def log_in_as(request):
+    """The demo's log-in: choose a persona. It does not exist outside the demo."""
+    form = forms.Choice(request.POST)
+    personas = {seat.pk: seat for seat in queries.demo_accounts(HOMES)} if settings.DEMO else {}
+    if not form.is_valid() or form.cleaned_data["id"] not in personas:
+        raise Http404
+    return sit_down(request, personas[form.cleaned_data["id"]])
+
+
+def sit_down(request, seat) -> HttpResponse:
+    request.session.cycle_key()
+    request.session["account"], request.session["seat"] = seat.account_id, seat.pk
+    return redirect(HOMES.get(seat.role, "front:home"))
+
+
+@require_GET
+def seats(request):
+    account = queries.account(request.session.get("account", 0))
+    if account is None:
+        return redirect("access:log_in")
+    found = queries.seats_of(account, localdate())
+    return render(request, "access/seats.html", {"seats": found, "roles": rules.ROLES})
+
+
+@require_POST
+def take_seat(request):
+    form = forms.Choice(request.POST)
+    account = queries.account(request.session.get("account", 0))
+    if account is None or not form.is_valid():
+        return redirect("access:log_in")
+    seat = queries.seat_of(account, form.cleaned_data["id"], localdate())
+    if seat is None:
+        raise Http404
+    return sit_down(request, seat)
+
+
+@require_POST
+def log_out(request):
+    request.session.flush()
+    return redirect(reverse("access:logged_out"))
+
+
+@require_safe
+def logged_out(request):
+    return render(request, "access/logged_out.html", {})
+
+
+@require_POST
+def keep_alive(request):
+    request.session.modified = True
+    return HttpResponse(status=204)

@@ -1,0 +1,36 @@
+"""What other rooms may hear about citizens and their consents."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sammenhaeng.kernel.acts import Actor
+
+
+@dataclass(frozen=True)
+class ConsentAsked:
+    consent_id: int
+    citizen_id: int
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ConsentAnswered:
+    """Given or declined: nothing is left to answer."""
+
+    consent_id: int
+    citizen_id: int
+    state: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ConsentEnded:
+    """Withdrawn or expired: what rested on it ends at once."""
+
+    consent_id: int
+    citizen_id: int
+    state: str
+    by: Actor
+    at: datetime

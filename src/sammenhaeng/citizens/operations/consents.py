@@ -1,0 +1,136 @@
+"""Consents: asked, given or declined, withdrawn, expired; a yes opens, its end closes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from sammenhaeng.access import operations as access
+from sammenhaeng.access.models import Seat
+from sammenhaeng.audit import operations as audit
+from sammenhaeng.citizens import acts, rules
+from sammenhaeng.citizens.models import Consent
+from sammenhaeng.citizens.news import ConsentAnswered, ConsentAsked, ConsentEnded
+from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.news import announce
+from sammenhaeng.kernel.refusal import Refused
+from sammenhaeng.kernel.states import next_state
+from sammenhaeng.organisation.models import Unit
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a citizen is asked to share: for what, with whom, which categories, until when."""
+
+    purpose: str
+    basis: str
+    receiver: Unit
+    categories: tuple[str, ...]
+    valid_until: date
+    explanation: str
+    sources: tuple[int, ...] = ()
+
+
+def _source(consent: Consent) -> str:
+    return f"citizens.consent/{consent.pk}"
+
+
+def _locked(consent: Consent) -> Consent:
+    locked = Consent.objects.select_for_update(of=("self",))
+    return locked.select_related("receiver").get(pk=consent.pk)
+
+
+@transaction.atomic
+def ask(citizen_id: int, request: Request, *, by: Seat, at: datetime) -> Consent:
+    """Ask the citizen; nothing opens until they say yes."""
+    require(by, acts.ASK_CONSENT, citizen_id=citizen_id)
+    if request.valid_until <= at.date():
+        raise Refused("invalid", "Et samtykke skal gælde til en dag efter i dag.")
+    if not request.explanation.strip():
+        raise Refused("invalid", "Forklar med få ord, hvad borgeren siger ja til.")
+    consent = Consent.objects.create(
+        citizen_id=citizen_id,
+        basis=request.basis,
+        purpose=request.purpose,
+        explanation=request.explanation.strip(),
+        categories=sorted(request.categories),
+        receiver=request.receiver,
+        sources=list(request.sources),
+        asked_by=by,
+        asked_at=at,
+        valid_until=request.valid_until,
+    )
+    audit.record("consent.asked", consent, by=by, at=at, purpose=request.purpose)
+    announce(ConsentAsked(consent.pk, citizen_id, by, at))
+    return consent
+
+
+@transaction.atomic
+def give(consent: Consent, *, by: Seat, at: datetime) -> Consent:
+    """The citizen, or who has custody, says yes online."""
+    consent = _locked(consent)
+    require(by, acts.ANSWER_CONSENT, citizen_id=consent.citizen_id)
+    consent.given_by = by.citizen_id
+    return _answer(consent, "give", "digital", by, at)
+
+
+@transaction.atomic
+def give_orally(consent: Consent, *, witness: Seat, by: Seat, at: datetime) -> Consent:
+    """Staff write down a spoken yes; another member of staff heard it."""
+    consent = _locked(consent)
+    require(by, acts.WITNESS_CONSENT, citizen_id=consent.citizen_id)
+    if witness.account_id == by.account_id or witness.is_citizen:
+        raise Refused("invalid", "Vidnet skal være en anden medarbejder end dig.")
+    consent.given_by, consent.witness = consent.citizen_id, witness
+    return _answer(consent, "give", "oral", by, at)
+
+
+@transaction.atomic
+def decline(consent: Consent, *, by: Seat, at: datetime) -> Consent:
+    """The citizen says no; nothing opens."""
+    consent = _locked(consent)
+    require(by, acts.ANSWER_CONSENT, citizen_id=consent.citizen_id)
+    return _answer(consent, "decline", "", by, at)
+
+
+def _answer(consent: Consent, event: str, form: str, by: Seat, at: datetime) -> Consent:
+    consent.state = next_state(rules.CONSENT, consent.state, event)
+    consent.form, consent.answered_at = form, at
+    consent.save()
+    if consent.state == rules.GIVEN:
+        tie = access.Tie(consent.citizen_id, "consent", consent.basis, _source(consent))
+        access.relate(tie, to=consent.receiver, by=by, at=at)
+    audit.record(f"consent.{consent.state}", consent, by=by, at=at, form=form)
+    announce(ConsentAnswered(consent.pk, consent.citizen_id, consent.state, by, at))
+    return consent
+
+
+@transaction.atomic
+def withdraw(consent: Consent, *, by: Seat, at: datetime) -> Consent:
+    """The citizen takes the yes back; what rested on it ends in the same instant."""
+    consent = _locked(consent)
+    require(by, acts.ANSWER_CONSENT, citizen_id=consent.citizen_id)
+    consent = _end(consent, "withdraw", by, at)
+    audit.record("consent.withdrawn", consent, by=by, at=at)
+    return consent
+
+
+@transaction.atomic
+def expire(consent: Consent, *, by: Seat, at: datetime) -> Consent:
+    """The last day has passed."""
+    consent = _locked(consent)
+    require(by, acts.EXPIRE_CONSENT)
+    if consent.valid_until >= at.date():
+        raise Refused("state", "Samtykket gælder endnu.")
+    consent = _end(consent, "expire", by, at)
+    audit.record("consent.expired", consent, by=by, at=at)
+    return consent
+
+
+def _end(consent: Consent, event: str, by: Seat, at: datetime) -> Consent:
+    consent.state = next_state(rules.CONSENT, consent.state, event)
+    consent.ended_at = at
+    consent.save(update_fields=["state", "ended_at"])
+    access.part(_source(consent), by=by, at=at)
+    announce(ConsentEnded(consent.pk, consent.citizen_id, consent.state, by, at))
+    return consent

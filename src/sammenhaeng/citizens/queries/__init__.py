@@ -1,0 +1,1 @@
+"""Questions about citizens through a Use. Nothing here writes."""

@@ -1,0 +1,42 @@
+"""What the citizen was asked and said."""
+
+from datetime import date, timedelta
+
+from sammenhaeng.access.operations import Use
+from sammenhaeng.citizens import rules
+from sammenhaeng.citizens.models import Consent
+from sammenhaeng.kernel.refusal import Refused
+
+SOON = timedelta(days=30)
+
+
+def consents(use: Use):
+    """All consents of the citizens of the Use, unanswered first, then the newest."""
+    use.covers("consent")
+    found = Consent.objects.filter(citizen_id__in=use.citizen_ids)
+    rows = found.select_related("receiver__authority", "asked_by__account", "witness__account")
+    return sorted(rows, key=lambda one: (one.state != rules.ASKED, -one.asked_at.timestamp()))
+
+
+def consent(use: Use, consent_id: int) -> Consent:
+    use.covers("consent")
+    found = Consent.objects.filter(citizen_id__in=use.citizen_ids, pk=consent_id)
+    if (one := found.select_related("receiver__authority").first()) is None:
+        raise Refused("missing", "Samtykket findes ikke.")
+    return one
+
+
+def coordination(use: Use, unit_id: int) -> Consent | None:
+    """The yes, or the open question, about one plan coordinated by a unit."""
+    use.covers("consent")
+    asked = Consent.objects.filter(
+        citizen_id__in=use.citizen_ids,
+        purpose="coordination",
+        receiver_id=unit_id,
+        state__in=[rules.ASKED, rules.GIVEN],
+    )
+    return asked.order_by("-asked_at").first()
+
+
+def expires_soon(consent: Consent, today: date) -> bool:
+    return consent.state == rules.GIVEN and consent.valid_until - today <= SOON

@@ -1,0 +1,45 @@
+"""Who a citizen is and who belongs with them."""
+
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q
+
+from sammenhaeng.access.operations import Use
+from sammenhaeng.citizens import rules
+from sammenhaeng.citizens.models import Kinship, Person
+from sammenhaeng.kernel.refusal import Refused
+
+
+def id_of(code: str) -> int:
+    """The citizen behind a case code; says nothing more, and opens nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select citizens_id_of(%s)", [code])
+        (found,) = cursor.fetchone()
+    if found is None:
+        raise Refused("missing", "Der er ingen sag med den kode.")
+    return int(found)
+
+
+def person(use: Use, citizen_id: int | None = None) -> Person:
+    """One citizen of the Use."""
+    use.covers("identity")
+    return Person.objects.get(pk=use.citizen_id if citizen_id is None else citizen_id)
+
+
+def persons(use: Use) -> dict[int, Person]:
+    """The citizens of the Use, by id."""
+    use.covers("identity")
+    return Person.objects.in_bulk(use.citizen_ids)
+
+
+def family(use: Use, citizen_id: int, today: date):
+    """Kinships of the citizen that hold today."""
+    use.covers("family")
+    return Kinship.objects.filter(
+        Q(last_on__isnull=True) | Q(last_on__gte=today), citizen_id=citizen_id, first_on__lte=today
+    ).order_by("kind", "pk")
+
+
+def age(person: Person, today: date) -> int | None:
+    return rules.age(person.born_on, today) if person.born_on else None
