@@ -17,6 +17,7 @@ from sammenhaeng.config import postgres, security
 
 ROOT = Path(__file__).parents[1]
 CLUSTER = ROOT / "var" / "test-postgres"
+(ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
 AT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
 
 
@@ -141,3 +142,27 @@ def solby(db):
     from sammenhaeng.world import solby  # noqa: PLC0415
 
     return solby.cast()
+
+
+@pytest.fixture
+def story(solby):
+    """Anne's plan in force, told up to this moment."""
+    from django.utils.timezone import now  # noqa: PLC0415
+
+    from sammenhaeng.world import anne  # noqa: PLC0415
+
+    return anne.tell(at=now())
+
+
+@pytest.fixture
+def as_(solby, client):
+    """Log the test client in as someone of the cast."""
+
+    def log_in(name: str):
+        from django.test import Client  # noqa: PLC0415
+
+        browser = Client()
+        browser.post("/log-paa/som/", {"id": solby.seats[name].pk})
+        return browser
+
+    return log_in

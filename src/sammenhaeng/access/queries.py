@@ -120,3 +120,7 @@ class Wording:
 
     def reasons(self) -> dict[str, str]:
         return rules.REASONS
+
+    def strongest(self, kinds: Collection[str]) -> str:
+        """The closest of some relations, in words."""
+        return next((text for kind, text in rules.RELATIONS.items() if kind in kinds), "")

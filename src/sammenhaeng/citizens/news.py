@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sammenhaeng.kernel.acts import Actor
+from sammenhaeng.access.models import Seat
 
 
 @dataclass(frozen=True)
 class ConsentAsked:
     consent_id: int
     citizen_id: int
-    by: Actor
+    by: Seat
     at: datetime
 
 
@@ -21,7 +21,7 @@ class ConsentAnswered:
     consent_id: int
     citizen_id: int
     state: str
-    by: Actor
+    by: Seat
     at: datetime
 
 
@@ -32,5 +32,5 @@ class ConsentEnded:
     consent_id: int
     citizen_id: int
     state: str
-    by: Actor
+    by: Seat
     at: datetime

@@ -2,4 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-REACTIONS: Mapping[type, Sequence[Callable[..., object]]] = {}
+from sammenhaeng.citizens import news as citizens
+from sammenhaeng.inbox import reactions as inbox
+from sammenhaeng.journeys import reactions as journeys
+
+REACTIONS: Mapping[type, Sequence[Callable[..., object]]] = {
+    citizens.ConsentAsked: [inbox.consent_asked],
+    citizens.ConsentAnswered: [inbox.consent_answered],
+    citizens.ConsentEnded: [inbox.consent_ended, journeys.consent_ended],
+}

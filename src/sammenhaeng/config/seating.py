@@ -1,22 +1,25 @@
-"""Who sits where in this request.
+"""Who sits where in this request, and the frame round the page.
 
 Each page is one transaction (ATOMIC_REQUESTS) and renders inside it: what was read without a line
 in the citizen's log is never sent.
 """
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
 from sammenhaeng.access.models import Seat
+from sammenhaeng.front.queries import frame
 
 
 class Seating:
-    """Sets `request.seat`: the seat chosen at log-in, or None."""
+    """Sets `request.seat`, the seat chosen at log-in or None, and `request.frame`."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         request.seat = None
+        request.frame = SimpleLazyObject(lambda: frame(request.seat, request.path, localdate()))
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):

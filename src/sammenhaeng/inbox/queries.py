@@ -54,3 +54,17 @@ def next_due(by: Seat, today: date) -> date | None:
     mine = Q(for_citizen_id=by.citizen_id) if by.is_citizen else _staff(by)
     open_tasks = Task.objects.filter(mine, state=rules.OPEN, due_on__gte=today)
     return open_tasks.order_by("due_on").values_list("due_on", flat=True).first()
+
+
+def sentence(kind: str) -> str:
+    """What the kind of task asks, in Danish."""
+    return rules.KINDS[kind]
+
+
+def is_wanted(task: Task, only: str, today: date) -> bool:
+    """Whether a task belongs under one of the filter links; every task under none."""
+    return {
+        "i-dag": task.due_on == today,
+        "overskredet": rules.is_overdue(task.due_on, today),
+        "sammenfald": task.kind == "appointment.clash",
+    }.get(only, True)

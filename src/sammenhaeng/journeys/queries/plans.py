@@ -69,6 +69,14 @@ def open_plan(use: Use, citizen_id: int) -> Plan | None:
     return min(plans, key=lambda plan: (plan.state not in rules.RUNNING, -plan.pk), default=None)
 
 
+def open_plans(use: Use) -> dict[int, Plan]:
+    """The open plan of each citizen of the Use, the running one first."""
+    use.covers("plan")
+    plans = _plans(use).filter(state__in=rules.OPEN)
+    ordered = sorted(plans, key=lambda plan: (plan.state in rules.RUNNING, plan.pk))
+    return {plan.citizen_id: plan for plan in ordered}
+
+
 def plan(use: Use, plan_id: int) -> Plan:
     """One plan of the citizens of the Use, or Refused("missing")."""
     use.covers("plan")

@@ -1,0 +1,118 @@
+"""Every sentence people read has its English: python -m house.translations [--write].
+
+A room's catalog holds what its templates, forms, rules, refusals and addresses say in Danish.
+Without --write the missing and the stale are listed and the exit code is 1.
+"""
+
+import ast
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+SRC = Path(__file__).parents[1] / "src" / "sammenhaeng"
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
+JINJA = {"extensions": "jinja2.ext.do", "trimmed": "false", "silent": "false"}
+SAID_IN_POSITION = {"Refused": 1, "Act": 1}  # which argument is the Danish sentence
+
+
+def catalog_of(room: Path) -> Path:
+    return room / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+
+def said(room: Path) -> dict[object, str]:
+    """msgid (or singular and plural) -> where it is said."""
+    found: dict[object, str] = {}
+    for path in sorted(room.rglob("*.html")):
+        for message in extract("jinja2.ext:babel_extract", path.open("rb"), KEYWORDS, (), JINJA):
+            found.setdefault(message[1], path.name)
+    for path in sorted(room.rglob("*.py")):
+        if "migrations" in path.parts:
+            continue
+        for message in extract("python", path.open("rb"), KEYWORDS):
+            found.setdefault(message[1], path.name)
+        for text in _said_in_python(path):
+            found.setdefault(text, path.name)
+    return found
+
+
+def _said_in_python(path: Path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            place = SAID_IN_POSITION.get(node.func.id)
+            if place is not None and len(node.args) > place:
+                yield from _texts(node.args[place])
+        if isinstance(node, ast.Assign) and path.stem in ("rules", "queries", "menu", "lines"):
+            if isinstance(node.targets[0], ast.Name) and node.targets[0].id in SPOKEN:
+                yield from _texts_within(node.value)
+
+
+SPOKEN = {"KINDS", "NAV", "STATES", "HEADINGS", "ROLES", "RELATIONS", "REASONS", "PAGES",
+          "VISIBILITIES"}  # fmt: skip
+
+
+def _texts(node: ast.AST):
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+
+
+def _texts_within(node: ast.AST):
+    """The values of a table of words: not its keys, nor names of addresses and colours."""
+    values = node.values if isinstance(node, ast.Dict) else [node]
+    for value in values:
+        for part in ast.walk(value):
+            for text in _texts(part):
+                if text[0].isupper() or " " in text or text in LOWER_WORDS:
+                    yield text
+
+
+LOWER_WORDS = {"borger", "sagsbehandler", "visitator", "leder", "databeskyttelsesrådgiver",
+               "administrator"}  # fmt: skip
+
+
+def read(room: Path) -> Catalog:
+    path = catalog_of(room)
+    return read_po(BytesIO(path.read_bytes()), locale="en") if path.exists() else Catalog("en")
+
+
+def check(room: Path) -> tuple[list[object], list[object]]:
+    """What has no English, and what is translated but no longer said."""
+    catalog, spoken = read(room), said(room)
+    missing = [text for text in spoken if text not in catalog or not _is_whole(catalog[text])]
+    stale = [m.id for m in catalog if m.id and m.id not in spoken]
+    return missing, stale
+
+
+def _is_whole(message) -> bool:
+    parts = message.string if isinstance(message.string, tuple) else (message.string,)
+    return all(parts) and not message.fuzzy
+
+
+def write(room: Path) -> None:
+    old, spoken = read(room), said(room)
+    new = Catalog("en", header_comment="# English for people; the msgid is the Danish sentence.")
+    for text, place in sorted(spoken.items(), key=str):
+        kept = old[text].string if text in old else None
+        new.add(text, kept, locations=[(place, None)])
+    path = catalog_of(room)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, new, omit_header=False, width=100, include_lineno=False, sort_output=True)
+
+
+def rooms() -> list[Path]:
+    return [path for path in sorted(SRC.iterdir()) if path.is_dir() and said(path)]
+
+
+if __name__ == "__main__":
+    bad = False
+    for one in rooms():
+        if "--write" in sys.argv:
+            write(one)
+        absent, old = check(one)
+        bad |= bool(absent or old)
+        print(f"{one.name}: {len(said(one))} said, {len(absent)} missing, {len(old)} stale")
+    sys.exit(bad and "--write" not in sys.argv)

@@ -1,0 +1,58 @@
+"""What people write about consents and to find a citizen."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sammenhaeng.access.queries import Wording
+from sammenhaeng.design.forms import DateField
+
+
+class Find(forms.Form):
+    """A CPR number or a part of a name; posted, never in an address."""
+
+    text = forms.CharField(
+        label=_("CPR-nummer eller navn"), max_length=100,
+        help_text=_("Hvert navn, der findes, bliver skrevet i borgerens log."),
+        error_messages={"required": _("Skriv et CPR-nummer eller et navn.")},
+    )  # fmt: skip
+
+
+class OpenWithReason(forms.Form):
+    """Why someone must see a citizen who is not theirs."""
+
+    citizen = forms.CharField(widget=forms.HiddenInput)
+    code = forms.ChoiceField(
+        label=_("Hvorfor?"), widget=forms.RadioSelect,
+        choices=list(Wording().reasons().items()),
+        error_messages={"required": _("Vælg en grund.")},
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Beskriv grunden"), min_length=10, max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Borgeren og din leder kan læse det, du skriver."),
+        error_messages={
+            "required": _("Skriv, hvorfor du slår borgeren op."),
+            "min_length": _("Skriv mindst 10 tegn, så borgeren kan forstå grunden."),
+        },
+    )  # fmt: skip
+
+
+class AskConsent(forms.Form):
+    """What the citizen is asked to say yes to."""
+
+    purpose = forms.ChoiceField(
+        label=_("Hvad skal oplysningerne bruges til?"), widget=forms.RadioSelect,
+        choices=[
+            ("coordination", _("Koordinere den samlede plan")),
+            ("case", _("Behandle sagen")),
+        ],
+        error_messages={"required": _("Vælg, hvad oplysningerne skal bruges til.")},
+    )  # fmt: skip
+    explanation = forms.CharField(
+        label=_("Forklar med få ord, hvad borgeren siger ja til"), max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Forklar, hvad borgeren siger ja til.")},
+    )  # fmt: skip
+    valid_until = DateField(
+        label=_("Gælder til"), error_messages={"required": _("Skriv, hvornår det udløber.")}
+    )

@@ -1,0 +1,1 @@
+"""Pages about consents, the log, and looking up with a reason."""

@@ -1,0 +1,93 @@
+"""The citizen's own consents, and who has used their data."""
+
+import csv
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sammenhaeng.access import operations as access
+from sammenhaeng.access import queries as access_queries
+from sammenhaeng.access.policy import citizens_only
+from sammenhaeng.citizens.operations import consents as verbs
+from sammenhaeng.citizens.queries import consents as queries
+from sammenhaeng.citizens.queries import log
+from sammenhaeng.design.rendering import render
+
+PERIODS = {"30": timedelta(days=30), "365": timedelta(days=365), "alle": timedelta(days=731)}
+
+
+def _use(request, seen, at, action="read"):
+    seat = request.seat
+    ids = access_queries.companions(seat, seat.citizen_id, at)
+    return access.look_up_many(ids, purpose="own", seen=seen, by=seat, at=at, action=action)
+
+
+def _log(request, action="read"):
+    at = now()
+    use = _use(request, ["use", "identity"], at, action)
+    period = request.GET.get("periode", "30")
+    since = at - PERIODS.get(period, PERIODS["30"])
+    return log.log(use, since=since, authority=request.GET.get("myndighed", "")), period
+
+
+@require_safe
+@citizens_only
+def my_log(request):
+    found, period = _log(request)
+    context = {"log": found, "period": period, "authority": request.GET.get("myndighed", "")}
+    return render(request, "citizens/my_log.html", context)
+
+
+@require_safe
+@citizens_only
+def my_log_csv(request):
+    found, _period = _log(request, "export")
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="brug-af-oplysninger.csv"'
+    writer = csv.writer(response, delimiter=";")
+    columns = ("Tidspunkt", "Myndighed", "Enhed", "Rolle", "Formål", "Lovgrundlag", "Hvad")
+    writer.writerow([_(column) for column in columns])
+    for line in found.lines:
+        seen = ", ".join(line.seen)
+        words = (line.authority, line.unit, line.role, line.purpose, line.statute, seen)
+        writer.writerow([line.at.isoformat(), *map(guarded, words)])
+    return response
+
+
+def guarded(cell: str) -> str:
+    """No cell may begin as a formula of a spreadsheet."""
+    return f"'{cell}" if cell[:1] in "=+-@" and cell else cell
+
+
+@require_safe
+@citizens_only
+def my_consents(request):
+    use = _use(request, ["consent", "identity"], now())
+    return render(request, "citizens/my_consents.html", {"consents": queries.consents(use)})
+
+
+@require_POST
+@citizens_only
+def answer(request, consent_id):
+    at = now()
+    use = _use(request, ["consent"], at, "change")
+    consent = queries.consent(use, consent_id)
+    verb = verbs.give if request.POST.get("answer") == "yes" else verbs.decline
+    verb(consent, by=request.seat, at=at)
+    return redirect("citizens:my_consents")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@citizens_only
+def withdraw(request, consent_id):
+    at = now()
+    use = _use(request, ["consent"], at, "change" if request.method == "POST" else "read")
+    consent = queries.consent(use, consent_id)
+    if request.method != "POST":
+        return render(request, "citizens/withdraw.html", {"consent": consent})
+    verbs.withdraw(consent, by=request.seat, at=at)
+    return redirect("citizens:my_consents")

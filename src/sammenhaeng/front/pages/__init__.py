@@ -1,0 +1,1 @@
+"""The public front, the site map, and each role's home."""

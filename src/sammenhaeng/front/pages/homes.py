@@ -1,0 +1,173 @@
+"""Opening a home: one look-up for everything it shows, then the questions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from sammenhaeng.access import operations as access
+from sammenhaeng.access import queries as access_queries
+from sammenhaeng.access.models import Seat
+from sammenhaeng.citizens.models import Person
+from sammenhaeng.citizens.queries import log as log_queries
+from sammenhaeng.citizens.queries import persons
+from sammenhaeng.front.queries import TaskRow, deadline
+from sammenhaeng.inbox import queries as inbox_queries
+from sammenhaeng.inbox.models import Task
+from sammenhaeng.inbox.queries import Counts
+from sammenhaeng.journeys.models import Plan
+from sammenhaeng.journeys.queries import contacts as contact_queries
+from sammenhaeng.journeys.queries import plans as plan_queries
+from sammenhaeng.journeys.queries.contacts import Contacts
+from sammenhaeng.journeys.queries.plans import PlanView
+
+OWN = ["identity", "family", "plan", "statutory_plan", "contacts", "consent", "use"]
+CASE = ["identity", "family", "plan", "statutory_plan", "contacts", "consent"]
+MOST_TASKS = 5
+LOG_SUMMARY = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class CitizenHome:
+    """What B1 shows."""
+
+    person: Person
+    tasks: list[TaskRow]
+    contacts: Contacts
+    plan: Plan | None
+    view: PlanView | None
+    log: log_queries.Log
+
+
+def of_citizen(seat: Seat, at: datetime, today: date) -> CitizenHome:
+    """The citizen's overview, through a Use of their own."""
+    ids = access_queries.companions(seat, seat.citizen_id, at)
+    use = access.look_up_many(ids, purpose="own", seen=OWN, by=seat, at=at, action="read")
+    plan = plan_queries.open_plan(use, seat.citizen_id)
+    view = plan_queries.view(use, plan) if plan else None
+    tasks = list(inbox_queries.tasks_of(seat, today)[:MOST_TASKS])
+    return CitizenHome(
+        person=persons.person(use, seat.citizen_id),
+        tasks=[_citizens_row(task, today) for task in tasks],
+        contacts=contact_queries.contacts(use, plan, view),
+        plan=plan,
+        view=view,
+        log=log_queries.log(use, since=at - LOG_SUMMARY),
+    )
+
+
+WHERE = {  # kind of task -> the citizen's page that answers it
+    "consent.answer": "citizens:my_consents",
+    "plan.approve": "journeys:my_plan",
+    "change.approve": "journeys:my_plan",
+}
+
+
+def _citizens_row(task: Task, today: date) -> TaskRow:
+    status, kind = deadline(task, today)
+    url = reverse(WHERE.get(task.kind, "front:citizen_home"))
+    return TaskRow(gettext(inbox_queries.sentence(task.kind)), url, "", status, kind)
+
+
+@dataclass(frozen=True)
+class InboxGroup:
+    """A citizen and what must be done about them."""
+
+    person: Person | None
+    rows: list[tuple[Task, TaskRow]]
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What M1 shows."""
+
+    counts: Counts
+    groups: list[InboxGroup]
+    next_due: date | None
+
+
+def inbox(seat: Seat, only: str, at: datetime, today: date) -> Inbox:
+    """Open tasks grouped by citizen, newest first, the names opened in one batch."""
+    tasks = list(inbox_queries.tasks_of(seat, today))
+    wanted = [task for task in tasks if inbox_queries.is_wanted(task, only, today)]
+    people = _names(seat, {task.citizen_id for task in wanted if task.citizen_id}, at)
+    groups = []
+    for citizen_id in dict.fromkeys(task.citizen_id for task in wanted):
+        person = people.get(citizen_id)
+        rows = [
+            (task, _staff_row(task, person, today))
+            for task in wanted
+            if task.citizen_id == citizen_id
+        ]
+        groups.append(InboxGroup(person, rows))
+    due = inbox_queries.next_due(seat, today) if not wanted else None
+    return Inbox(inbox_queries.counts(tasks, today), groups, due)
+
+
+def _names(seat: Seat, ids: Iterable[int], at: datetime) -> dict[int, Person]:
+    """The persons among these whom the seat has to do with now."""
+    mine = sorted(set(ids) & set(access_queries.related_citizens(seat, at)))
+    use = access.look_up_many(mine, purpose="case", seen=["identity"], by=seat, at=at)
+    return persons.persons(use)
+
+
+def _staff_row(task: Task, person: Person | None, today: date) -> TaskRow:
+    status, kind = deadline(task, today)
+    url = reverse("front:citizen", args=[person.code]) if person else reverse("front:inbox")
+    return TaskRow(gettext(inbox_queries.sentence(task.kind)), url, "", status, kind)
+
+
+@dataclass(frozen=True)
+class CitizenRow:
+    """A citizen in "Mine borgere"."""
+
+    person: Person
+    role: str
+    plan: Plan | None
+
+
+def citizens_of(seat: Seat, at: datetime) -> list[CitizenRow]:
+    """Everybody the seat has to do with, opened in one batch and logged."""
+    held = access_queries.related_citizens(seat, at)
+    use = access.look_up_many(held, purpose="case", seen=["identity", "plan"], by=seat, at=at)
+    people = persons.persons(use)
+    running = plan_queries.open_plans(use)
+    words = access_queries.Wording()
+    rows = [
+        CitizenRow(person, words.strongest(held[pk]), running.get(pk))
+        for pk, person in people.items()
+    ]
+    return sorted(rows, key=lambda row: row.person.name)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What M3 shows."""
+
+    person: Person
+    age: int | None
+    family: list[Person]
+    plan: Plan | None
+    view: PlanView | None
+    contacts: Contacts
+    statutory: list
+
+
+def case(seat: Seat, citizen_id: int, at: datetime, today: date) -> Case:
+    """One citizen, all authorities, as far as the seat may see."""
+    ids = access_queries.companions(seat, citizen_id, at)
+    use = access.look_up_many(ids, purpose="case", seen=CASE, by=seat, at=at, action="read")
+    plan = plan_queries.open_plan(use, citizen_id)
+    view = plan_queries.view(use, plan) if plan else None
+    people = persons.persons(use)
+    return Case(
+        person=people[citizen_id],
+        age=persons.age(people[citizen_id], today),
+        family=[person for pk, person in people.items() if pk != citizen_id],
+        plan=plan,
+        view=view,
+        contacts=contact_queries.contacts(use, plan, view),
+        statutory=list(plan_queries.statutory(use)),
+    )

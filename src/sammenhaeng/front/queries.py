@@ -1,0 +1,136 @@
+"""What each role's home shows, gathered from the rooms below."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, override
+
+from sammenhaeng.access.models import Seat
+from sammenhaeng.access.queries import Wording
+from sammenhaeng.design.frame import Frame, Link
+from sammenhaeng.inbox import queries as inbox
+from sammenhaeng.inbox.models import Task
+
+NAV = {
+    "citizen": (
+        ("Overblik", "front:citizen_home"),
+        ("Min plan", "journeys:my_plan"),
+        ("Kontaktperson", "journeys:my_contact"),
+        ("Samtykker", "citizens:my_consents"),
+        ("Hvem har brugt mine oplysninger", "citizens:my_log"),
+    ),
+    "caseworker": (
+        ("Indbakke", "front:inbox"),
+        ("Mine borgere", "front:citizens"),
+        ("Slå op", "citizens:look_up"),
+    ),
+}
+STATES = {  # state of a plan -> its word and the colour of its badge
+    "draft": ("Kladde", "info"),
+    "proposed": ("Venter på borgeren", "warning"),
+    "active": ("Gælder", "success"),
+    "on_hold": ("Hviler", "warning"),
+}
+HEADINGS = {"citizen": "Mit forløb", "caseworker": "Sag på tværs", "intake": "Sag på tværs"}
+
+
+def frame(seat: Seat | None, path: str, today: date) -> Frame:
+    """The frame for a seat at an address; without a seat, the public one."""
+    languages = (_other_language(path),)
+    if seat is None:
+        return Frame(
+            heading="Sammenhæng", home=reverse("front:home"), log_in=reverse("access:log_in"),
+            languages=languages, is_demo=settings.DEMO,
+        )  # fmt: skip
+    authority = seat.unit.authority if seat.unit else None
+    return Frame(
+        heading=gettext(HEADINGS.get(seat.role, "Sammenhæng")),
+        home=reverse("front:home"),
+        authority=authority.name if authority else gettext("Din kommune"),
+        support=_support(seat),
+        user=seat.account.name,
+        role="" if seat.is_citizen else gettext(seat.title or Wording().role(seat.role)),
+        nav=_navigation(seat, path, today),
+        log_out=reverse("access:log_out"),
+        switch=reverse("access:seats"),
+        keep_alive=reverse("access:keep_alive"),
+        session_seconds=settings.SESSION_COOKIE_AGE,
+        languages=languages,
+        is_demo=settings.DEMO,
+    )
+
+
+def _support(seat: Seat) -> str:
+    if seat.unit and seat.unit.phone:
+        return gettext("Hjælp: {phone}").format(phone=seat.unit.phone)
+    return gettext("Hjælp: {phone}").format(phone="99 99 10 00")
+
+
+def _navigation(seat: Seat, path: str, today: date) -> tuple[Link, ...]:
+    waiting = inbox.tasks_of(seat, today).count() if not seat.is_citizen else 0
+    links = []
+    for label, name in NAV.get(_role(seat), ()):
+        url = reverse(name)
+        count = waiting if name == "front:inbox" else None
+        links.append(Link(gettext(label), url, is_current=path == url, count=count))
+    return tuple(links)
+
+
+def _other_language(path: str) -> Link:
+    other = "da" if get_language() == "en" else "en"
+    label = {"da": "Dansk", "en": "English"}[other]
+    with override(other):
+        return Link(label, reverse("front:home"), info=other)
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task as a list shows it: what, where to, by when."""
+
+    text: str
+    url: str
+    hint: str
+    status: str
+    kind: str
+
+
+def deadline(task: Task, today: date) -> tuple[str, str]:
+    """In words, and the badge's colour: red only when it is overdue."""
+    if task.due_on is None:
+        return gettext("Ingen frist"), "info"
+    days = (task.due_on - today).days
+    if days < 0:
+        return gettext("Overskredet {days} dage").format(days=-days), "error"
+    if days == 0:
+        return gettext("Frist i dag"), "warning"
+    if days == 1:
+        return gettext("Frist i morgen"), "warning"
+    return gettext("Om {days} dage").format(days=days), "info"
+
+
+def task(seat: Seat, task_id: int, today: date) -> Task | None:
+    return inbox.open_task(seat, task_id, today)
+
+
+def site_map(seat: Seat | None) -> list[tuple[str, list[Link]]]:
+    """Every page the seat may open without more, for the menu without JavaScript."""
+    public = [
+        Link(gettext(label), reverse(name))
+        for label, name in (
+            ("Forside", "front:home"), ("Log på", "access:log_in"),
+            ("Hjælp og kontakt", "front:help"), ("Om Sammenhæng", "front:about"),
+            ("Tilgængelighedserklæring", "front:accessibility"),
+            ("Privatliv og cookies", "front:privacy"),
+        )
+    ]  # fmt: skip
+    own = [Link(gettext(label), reverse(name)) for label, name in NAV.get(_role(seat), ())]
+    sections = [(gettext("Alle"), public)]
+    return [(gettext("Dine sider"), own), *sections] if own else sections
+
+
+def _role(seat: Seat | None) -> str:
+    if seat is None:
+        return ""
+    return "caseworker" if seat.role == "intake" else seat.role

@@ -1,0 +1,1 @@
+"""Pages of plans: the citizen's, and the staff's."""

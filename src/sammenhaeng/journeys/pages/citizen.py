@@ -1,0 +1,140 @@
+"""The citizen's own pages: the plan, a goal, the contact person."""
+
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from sammenhaeng.access.policy import citizens_only
+from sammenhaeng.citizens.operations import consents
+from sammenhaeng.citizens.queries import consents as consent_queries
+from sammenhaeng.design.rendering import render
+from sammenhaeng.journeys import forms
+from sammenhaeng.journeys.operations import activities, plans, steps
+from sammenhaeng.journeys.queries import contacts as contact_queries
+from sammenhaeng.journeys.queries import plans as queries
+from sammenhaeng.kernel.refusal import Refused
+
+from . import opening
+
+
+@require_safe
+@citizens_only
+def my_plan(request):
+    opened = opening.own(request.seat, now())
+    return render(request, "journeys/my_plan.html", _context(opened, forms.Comment()))
+
+
+def _context(opened, form):
+    plan = opened.plan
+    return {
+        "opened": opened,
+        "plan": plan,
+        "view": opened.view,
+        "form": form,
+        "comments": queries.comments(opened.use, plan)[:10] if plan else [],
+        "versions": queries.versions(opened.use, plan)[:10] if plan else [],
+    }
+
+
+@require_POST
+@citizens_only
+def answer(request):
+    form = forms.Answer(request.POST)
+    at, seat = now(), request.seat
+    opened = opening.own(seat, at, action="change")
+    plan = opened.the_plan
+    if not form.is_valid():
+        raise Refused("invalid", "Vælg ja, eller skriv, hvad der skal ændres.")
+    if form.cleaned_data["answer"] == "no":
+        plans.send_back(plan, reason=form.cleaned_data["reason"], by=seat, at=at)
+        return redirect("journeys:my_plan")
+    consent = consent_queries.coordination(opened.use, plan.unit_id)
+    if consent is None:
+        raise Refused("state", "Kommunen har ikke bedt om dit samtykke endnu.")
+    if consent.state == "asked":
+        consent = consents.give(consent, by=seat, at=at)
+    plans.activate(plan, consent, by=seat, at=at)
+    return redirect("journeys:my_plan")
+
+
+@require_POST
+@citizens_only
+def own_words(request):
+    form = forms.OwnWords(request.POST)
+    at = now()
+    opened = opening.own(request.seat, at, action="change")
+    if form.is_valid():
+        plans.say_own_words(opened.the_plan, form.cleaned_data["words"], by=request.seat, at=at)
+    return redirect("journeys:my_plan")
+
+
+@require_POST
+@citizens_only
+def comment(request):
+    form = forms.Comment(request.POST)
+    at = now()
+    opened = opening.own(request.seat, at, action="change")
+    if not form.is_valid():
+        return render(request, "journeys/my_plan.html", _context(opened, form), 422)
+    steps.comment(opened.the_plan, form.cleaned_data["text"], goal=None, by=request.seat, at=at)
+    return redirect("journeys:my_plan")
+
+
+@require_POST
+@citizens_only
+def change(request, activity_id):
+    at = now()
+    opened = opening.own(request.seat, at, action="change")
+    activity = queries.activity(opened.use, opened.the_plan, activity_id)
+    says_yes = request.POST.get("answer") == "yes"
+    verb = activities.approve if says_yes else activities.decline
+    verb(activity, by=request.seat, at=at)
+    return redirect("journeys:my_plan")
+
+
+@require_safe
+@citizens_only
+def my_goal(request, goal_id):
+    return _goal(request, goal_id, forms.NextStep(), 200)
+
+
+def _goal(request, goal_id, form, status):
+    opened = opening.own(request.seat, now())
+    context = {
+        "goal": queries.goal(opened.use, opened.the_plan, goal_id),
+        "comments": queries.comments(opened.use, opened.the_plan, goal_id),
+        "form": form,
+    }
+    return render(request, "journeys/my_goal.html", context, status)
+
+
+@require_POST
+@citizens_only
+def add_step(request, goal_id):
+    form = forms.NextStep(request.POST)
+    if not form.is_valid():
+        return _goal(request, goal_id, form, 422)
+    at = now()
+    opened = opening.own(request.seat, at, action="change")
+    goal = queries.goal(opened.use, opened.the_plan, goal_id).goal
+    told = form.cleaned_data
+    steps.add_step(goal, told["text"], due_on=told["due_on"], by=request.seat, at=at)
+    return redirect("journeys:my_goal", goal_id)
+
+
+@require_POST
+@citizens_only
+def finish_step(request, step_id):
+    at = now()
+    opened = opening.own(request.seat, at, action="change")
+    step = queries.step(opened.use, opened.the_plan, step_id)
+    steps.finish_step(step, by=request.seat, at=at)
+    return redirect("journeys:my_goal", step.goal_id)
+
+
+@require_safe
+@citizens_only
+def my_contact(request):
+    opened = opening.own(request.seat, now())
+    found = contact_queries.contacts(opened.use, opened.plan, opened.view)
+    return render(request, "journeys/my_contact.html", {"contacts": found})

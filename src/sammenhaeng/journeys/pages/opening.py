@@ -1,0 +1,62 @@
+"""Opening a plan for a page: one look-up, then the plan as the seat may see it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sammenhaeng.access import operations as access
+from sammenhaeng.access import queries as access_queries
+from sammenhaeng.access.models import Seat
+from sammenhaeng.access.operations import Use
+from sammenhaeng.citizens.models import Person
+from sammenhaeng.citizens.queries import persons
+from sammenhaeng.journeys.models import Plan, PlanVersion
+from sammenhaeng.journeys.queries import plans as queries
+from sammenhaeng.journeys.queries.plans import PlanView
+from sammenhaeng.kernel.refusal import Refused
+
+OWN = ["identity", "family", "plan", "statutory_plan", "contacts", "consent"]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A citizen's plan, open for one page."""
+
+    use: Use
+    citizen_id: int
+    plan: Plan | None
+    view: PlanView | None
+    people: dict[int, Person] = field(default_factory=dict)
+    since: datetime | None = None
+    news: list[PlanVersion] = field(default_factory=list)
+
+    @property
+    def person(self) -> Person:
+        return self.people[self.citizen_id]
+
+    @property
+    def the_plan(self) -> Plan:
+        if self.plan is None:
+            raise Refused("missing", "Der er ingen samlet plan endnu.")
+        return self.plan
+
+
+def own(seat: Seat, at: datetime, *, action: str = "read") -> Opened:
+    """The citizen's own plan, with what is about their children."""
+    ids = access_queries.companions(seat, seat.citizen_id, at)
+    use = access.look_up_many(ids, purpose="own", seen=OWN, by=seat, at=at, action=action)
+    plan = queries.open_plan(use, seat.citizen_id)
+    view = queries.view(use, plan) if plan else None
+    return Opened(use, seat.citizen_id, plan, view)
+
+
+def case(seat: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> Opened:
+    """A citizen's plan for staff, and what happened since this seat was here last."""
+    ids = access_queries.companions(seat, citizen_id, at)
+    held = access_queries.kinds_held(seat, ids, at)
+    purpose = "coordination" if held[citizen_id] & {"coordinator", "team", "consent"} else "case"
+    use = access.look_up_many(ids, purpose=purpose, seen=OWN, by=seat, at=at, action=action)
+    plan = queries.open_plan(use, citizen_id)
+    view = queries.view(use, plan) if plan else None
+    since = access_queries.last_use(seat, citizen_id, at) if plan else None
+    news = queries.versions(use, plan, since) if plan else []
+    return Opened(use, citizen_id, plan, view, persons.persons(use), since, news)

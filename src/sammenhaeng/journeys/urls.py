@@ -1,0 +1,35 @@
+"""Addresses of plans."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from .pages import citizen, editing, plan
+
+app_name = "journeys"
+urlpatterns = [
+    path(_("borger/plan/"), citizen.my_plan, name="my_plan"),
+    path(_("borger/plan/svar/"), citizen.answer, name="answer_plan"),
+    path(_("borger/plan/ord/"), citizen.own_words, name="own_words"),
+    path(_("borger/plan/kommentar/"), citizen.comment, name="my_comment"),
+    path(_("borger/plan/aendring/<int:activity_id>/"), citizen.change, name="answer_change"),
+    path(_("borger/plan/<int:goal_id>/"), citizen.my_goal, name="my_goal"),
+    path(_("borger/plan/<int:goal_id>/skridt/"), citizen.add_step, name="my_step"),
+    path(_("borger/plan/skridt/<int:step_id>/"), citizen.finish_step, name="my_step_done"),
+    path(_("borger/kontaktperson/"), citizen.my_contact, name="my_contact"),
+    path(_("sag/borgere/<slug:code>/plan/"), plan.show, name="plan"),
+    path(_("sag/borgere/<slug:code>/plan/kommentar/"), plan.comment, name="comment"),
+    path(_("sag/borgere/<slug:code>/plan/send/"), plan.propose, name="propose"),
+    path(_("sag/borgere/<slug:code>/plan/begynd/"), editing.start, name="start"),
+    path(_("sag/borgere/<slug:code>/plan/maal/"), editing.add_goal, name="add_goal"),
+    path(
+        _("sag/borgere/<slug:code>/plan/maal/<int:goal_id>/indsats/"),
+        editing.add_activity,
+        name="add_activity",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/plan/indsats/<int:activity_id>/"),
+        editing.change_activity,
+        name="change_activity",
+    ),
+    path(_("sag/borgere/<slug:code>/plan/version/<int:number>/"), plan.version, name="version"),
+]
