@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,9 +15,9 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / "bin"
 UV = "uv==0.13.9"
-STOP_TEST_DATABASE = (
+STOP_DATABASE = (
     "from pathlib import Path; from sammenhaeng.config import postgres; "
-    "postgres.stop(Path('var/test-postgres'))"
+    "postgres.stop(Path('var/{}'))"
 )
 
 
@@ -89,9 +90,41 @@ def setup() -> int:
     return 0
 
 
+def assets() -> None:
+    """What browsers load, and the English catalogs; nothing when they are current."""
+    must(BIN / "python", "frontend/build.py")
+    must(BIN / "python", "-m", "house.translations", "--compile")
+
+
+def demo() -> int:
+    """Set everything up, serve the demo on http://127.0.0.1:8000 (PORT= for another)."""
+    setup()
+    with step("pages' assets"):
+        assets()
+    with step("database"):
+        must(BIN / "sammenhaeng", "migrate")
+    print("  Solby, an invented municipality; log in as:")
+    if failed := run(BIN / "sammenhaeng", "demo"):
+        return failed
+    port = os.environ.get("PORT", "8000")
+    print(f"  Open http://127.0.0.1:{port}/log-paa/ and stop with Ctrl-C.", flush=True)
+    return serve(port)
+
+
+def serve(port: str) -> int:
+    """Serve until Ctrl-C or SIGTERM, then stop what was started, the database too."""
+    server = subprocess.Popen([BIN / "sammenhaeng", "serve", "--port", port], cwd=ROOT)
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, lambda *_: server.terminate())
+    failed = server.wait()
+    run(BIN / "python", "-c", STOP_DATABASE.format("postgres"), env=_path())
+    return max(failed, 0)
+
+
 def check() -> int:
     """The quick part: contracts, lint, types, house and pure tests."""
     setup()
+    assets()
     failed = run(BIN / "lint-imports", env=_path())
     failed |= run(BIN / "ruff", "check", ".")
     failed |= run(BIN / "ruff", "format", "--check", "-q", ".")
@@ -104,7 +137,7 @@ def test() -> int:
     try:
         return run(BIN / "pytest", "--color=no", env=_path()) or failed
     finally:
-        run(BIN / "python", "-c", STOP_TEST_DATABASE, env=_path())
+        run(BIN / "python", "-c", STOP_DATABASE.format("test-postgres"), env=_path())
 
 
 def _path() -> dict[str, str]:
@@ -118,6 +151,7 @@ def show_help() -> None:
 
 COMMANDS: dict[str, Callable[[], int | None]] = {
     "setup": setup,
+    "demo": demo,
     "check": check,
     "test": test,
     "help": show_help,

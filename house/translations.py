@@ -1,7 +1,8 @@
-"""Every sentence people read has its English: python -m house.translations [--write].
+"""Every sentence people read has its English: python -m house.translations.
 
 A room's catalog holds what its templates, forms, rules, refusals and addresses say in Danish.
-Without --write the missing and the stale are listed and the exit code is 1.
+The missing and the stale are listed and the exit code is 1; --write adds and drops their entries,
+--compile makes what gettext reads.
 """
 
 import ast
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SRC = Path(__file__).parents[1] / "src" / "sammenhaeng"
@@ -45,13 +47,16 @@ def _said_in_python(path: Path):
             place = SAID_IN_POSITION.get(node.func.id)
             if place is not None and len(node.args) > place:
                 yield from _texts(node.args[place])
-        if isinstance(node, ast.Assign) and path.stem in ("rules", "queries", "menu", "lines"):
-            if isinstance(node.targets[0], ast.Name) and node.targets[0].id in SPOKEN:
-                yield from _texts_within(node.value)
+        if isinstance(node, ast.Assign) and _is_spoken(node.targets[0]):
+            yield from _texts_within(node.value)
 
 
 SPOKEN = {"KINDS", "NAV", "STATES", "HEADINGS", "ROLES", "RELATIONS", "REASONS", "PAGES",
           "VISIBILITIES"}  # fmt: skip
+
+
+def _is_spoken(target: ast.AST) -> bool:
+    return isinstance(target, ast.Name) and target.id in SPOKEN
 
 
 def _texts(node: ast.AST):
@@ -103,11 +108,20 @@ def write(room: Path) -> None:
         write_po(file, new, omit_header=False, width=100, include_lineno=False, sort_output=True)
 
 
+def compile_all() -> None:
+    """Make the files that gettext reads, beside each catalog."""
+    for path in SRC.glob("*/locale/en/LC_MESSAGES/django.po"):
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, read_po(BytesIO(path.read_bytes()), locale="en"))
+
+
 def rooms() -> list[Path]:
     return [path for path in sorted(SRC.iterdir()) if path.is_dir() and said(path)]
 
 
 if __name__ == "__main__":
+    if "--compile" in sys.argv:
+        sys.exit(compile_all())
     bad = False
     for one in rooms():
         if "--write" in sys.argv:

@@ -13,10 +13,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
+from house import translations
 from sammenhaeng.config import postgres, security
 
 ROOT = Path(__file__).parents[1]
 CLUSTER = ROOT / "var" / "test-postgres"
+translations.compile_all()
 (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
 AT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
 

@@ -86,6 +86,7 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LOCALE_PATHS = sorted(SOURCE.glob("*/locale"))
 TIME_ZONE = "Europe/Copenhagen"
 USE_I18N = USE_TZ = True
 
