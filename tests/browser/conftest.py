@@ -1,0 +1,66 @@
+"""A served Solby with Anne's story, and a real browser before it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from django.db import connections
+from django.utils.timezone import now
+from playwright.sync_api import sync_playwright
+
+from house.screenshots import CHROMIUM, FLAGS
+from tests.conftest import _clone, _drop, point_at
+
+
+@pytest.fixture(scope="session")
+def browser():
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the player's own loop, not ours
+    with sync_playwright() as player:
+        yield player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("The site does not answer.")
+
+
+@pytest.fixture(scope="module")
+def site(cluster, template, django_db_setup, django_db_blocker):
+    """The address of a served site of its own, with Anne's story told."""
+    from sammenhaeng.world import anne  # noqa: PLC0415
+
+    name = f"site_{os.getpid()}"
+    _clone(cluster, template, name)
+    point_at(cluster, name)
+    with django_db_blocker.unblock():
+        anne.tell(at=now())
+        connections.close_all()
+    port = free_port()
+    urls = {
+        "DATABASE_URL": cluster.url("sammenhaeng_app", name),
+        "DATABASE_OWNER_URL": cluster.url("sammenhaeng_owner", name),
+    }
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
+        "--blocking-threads", "1", "--log-level", "error", "sammenhaeng.config.wsgi:application",
+    ]  # fmt: skip
+    with subprocess.Popen(command, env={**os.environ, **urls}, stderr=subprocess.DEVNULL) as server:
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+    with django_db_blocker.unblock():
+        _drop(cluster, name)
+    point_at(cluster, f"run_{os.getpid()}")

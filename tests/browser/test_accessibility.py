@@ -1,0 +1,67 @@
+"""Every page at two widths: no violation axe can find, no sideways scroll, one h1, no CSP error."""
+
+from pathlib import Path
+
+import pytest
+
+from house.screenshots import PAGES, log_in
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = "rules => axe.run(document, {runOnly: rules})"
+
+
+def problems(page) -> list[str]:
+    """What axe finds, and what it does not look for."""
+    page.evaluate(AXE)
+    found = page.evaluate(RUN, RULES)["violations"]
+    told = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+    if page.locator("h1").count() != 1:
+        told.append(f"{page.locator('h1').count()} h1")
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        told.append("scrolls sideways")
+    return told
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("who", list(PAGES))
+def test_every_page_is_accessible(browser, site, who, width):
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    case = log_in(page, site, who) if who else ""
+    told = {}
+    for name, path in PAGES[who].items():
+        page.goto(site + path.format(sag=case))
+        if found := problems(page):
+            told[name] = found
+    context.close()
+    assert not told
+
+
+ERRORS = [
+    ("Mette Krog", "/sag/opslag/", "Søg"),
+    ("Mette Krog", "/sag/borgere/{sag}/plan/maal/", "Tilføj mål"),
+    ("Mette Krog", "/sag/borgere/{sag}/samtykke/", "Send spørgsmålet"),
+    ("Anne Lund Petersen", "/borger/plan/", "Send kommentar"),
+]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("who", "path", "button"), ERRORS)
+def test_a_form_with_errors_is_accessible_and_takes_you_to_the_field(
+    browser, site, who, path, button, width
+):
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    case = log_in(page, site, who)
+    page.goto(site + path.format(sag=case))
+    page.get_by_role("button", name=button).first.click()
+
+    assert page.title().startswith("Fejl: ")
+    assert page.evaluate("document.activeElement.dataset.module") == "error-summary"
+    assert not problems(page)
+    page.locator("[data-module=error-summary] a").first.click()
+    assert page.evaluate("document.activeElement.matches('input, textarea, select')")
+    context.close()
