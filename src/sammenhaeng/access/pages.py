@@ -38,6 +38,7 @@ def log_in_as(request):
 def sit_down(request, seat) -> HttpResponse:
     request.session.cycle_key()
     request.session["account"], request.session["seat"] = seat.account_id, seat.pk
+    request.session["seats"] = queries.seats_of(seat.account, localdate()).count()
     return redirect(HOMES.get(seat.role, "front:home"))
 
 

@@ -19,7 +19,7 @@ class Seating:
 
     def __call__(self, request):
         request.seat = None
-        request.frame = SimpleLazyObject(lambda: frame(request.seat, request.path, localdate()))
+        request.frame = SimpleLazyObject(lambda: self._frame(request))
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
@@ -27,3 +27,7 @@ class Seating:
         if seat_id is not None:
             seats = Seat.objects.valid_on(localdate()).with_place()
             request.seat = seats.filter(pk=seat_id).first()
+
+    def _frame(self, request):
+        seats = request.session.get("seats", 1)
+        return frame(request.seat, request.path, localdate(), seats)

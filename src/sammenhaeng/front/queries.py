@@ -36,7 +36,7 @@ STATES = {  # state of a plan -> its word and the colour of its badge
 HEADINGS = {"citizen": "Mit forløb", "caseworker": "Sag på tværs", "intake": "Sag på tværs"}
 
 
-def frame(seat: Seat | None, path: str, today: date) -> Frame:
+def frame(seat: Seat | None, path: str, today: date, seats: int) -> Frame:
     """The frame for a seat at an address; without a seat, the public one."""
     languages = (_other_language(path),)
     if seat is None:
@@ -54,7 +54,7 @@ def frame(seat: Seat | None, path: str, today: date) -> Frame:
         role="" if seat.is_citizen else gettext(seat.title or Wording().role(seat.role)),
         nav=_navigation(seat, path, today),
         log_out=reverse("access:log_out"),
-        switch=reverse("access:seats"),
+        switch=reverse("access:seats") if seats > 1 else "",
         keep_alive=reverse("access:keep_alive"),
         session_seconds=settings.SESSION_COOKIE_AGE,
         languages=languages,

@@ -43,3 +43,13 @@ TAKE_STEP = Act(
 COMMENT = Act(
     "journeys.comment", "skrive en kommentar", STAFF | CITIZEN, ANYWHERE, OWN | WORKS_WITH
 )
+
+BOOK = Act(
+    "journeys.book", "aftale møder med borgeren", STAFF | {"system"}, Reach.AUTHORITY,
+    WORKS_WITH | {"consent", "reason", "task"},
+)  # fmt: skip
+ANSWER_MEETING = Act("journeys.answer_meeting", "svare på en indkaldelse", CITIZEN, ANYWHERE, OWN)
+CANCEL_MEETING = Act(
+    "journeys.cancel_meeting", "aflyse mødet", STAFF | CITIZEN, ANYWHERE, OWN | WORKS_WITH
+)
+RELEASE_HOLD = Act("journeys.release_hold", "frigive en holdt tid", frozenset({"system"}))

@@ -17,3 +17,17 @@ class PlanEnded:
     citizen_id: int
     state: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class AppointmentBooked:
+    appointment_id: int
+    citizen_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AppointmentCancelled:
+    appointment_id: int
+    citizen_id: int
+    at: datetime

@@ -1,5 +1,7 @@
 """Appointments of every authority, and the one ledger of each citizen's busy time."""
 
+import uuid
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -42,7 +44,7 @@ class Appointment(models.Model):
     cancelled_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     cancel_reason = models.TextField(blank=True)
     is_citizens_fault = models.BooleanField(null=True)
-    uid = models.UUIDField(unique=True)
+    uid = models.UUIDField(default=uuid.uuid4)  # kept when the meeting moves
     sequence = models.IntegerField(default=0)
     version = models.IntegerField(default=1)
 
@@ -100,6 +102,29 @@ class Busy(models.Model):
                     ("during", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(is_free_again=False, is_override=False),
+            ),
+        ]
+
+
+class StaffBusy(models.Model):
+    """Time a meeting takes from a member of staff; it cannot be taken twice either."""
+
+    personal = Personal(what="When staff are in meetings", kept=KEPT)
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    appointment = models.ForeignKey(Appointment, models.CASCADE)
+    during = DateTimeRangeField()
+    is_free_again = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="staff_are_never_in_two_meetings_at_once",
+                expressions=[
+                    ("seat", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(is_free_again=False),
             ),
         ]
 

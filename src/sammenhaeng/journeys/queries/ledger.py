@@ -1,0 +1,74 @@
+"""What is in the way of a meeting: all of it, and of other authorities only that it is there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from sammenhaeng.access.models import Seat
+from sammenhaeng.design.words import clock, short_date
+from sammenhaeng.journeys.models import Appointment, Busy, StaffBusy
+from sammenhaeng.kernel.periods import Interval
+
+BUSY = "Optaget"
+
+
+@dataclass(frozen=True, order=True)
+class Clash:
+    """Time that is taken; the title only when it is the asker's own authority's meeting."""
+
+    interval: Interval
+    title: str
+    unit_id: int
+
+    @property
+    def told(self) -> str:
+        return told(self.interval)
+
+
+def told(interval: Interval) -> str:
+    return f"{short_date(interval.start)} {clock(interval.start)}–{clock(interval.end)}"
+
+
+def clashes(
+    wanted: Interval, citizens: Iterable[int], staff: Iterable[Seat], by: Seat
+) -> list[Clash]:
+    """Everything that overlaps the wanted ledger time, earliest first."""
+    during = DateTimeTZRange(wanted.start, wanted.end)
+    rows = [
+        *Busy.objects.filter(
+            citizen_id__in=list(citizens), during__overlap=during, is_free_again=False
+        ).select_related("appointment__unit"),
+        *StaffBusy.objects.filter(
+            seat__in=list(staff), during__overlap=during, is_free_again=False
+        ).select_related("appointment__unit"),
+    ]
+    found = {row.appointment_id: _clash(row, by) for row in rows}
+    return sorted(found.values())
+
+
+def _clash(row: Busy | StaffBusy, by: Seat) -> Clash:
+    meeting = row.appointment
+    own = by.unit is not None and meeting.unit.authority_id == by.unit.authority_id
+    interval = Interval(row.during.lower, row.during.upper)
+    return Clash(interval, meeting.title if own or by.is_citizen else BUSY, meeting.unit_id)
+
+
+def busy_times(citizens: Iterable[int], staff: Iterable[Seat], after: datetime) -> list[Interval]:
+    """Every taken interval from an instant on, of everybody who must attend."""
+    times = [
+        *Busy.objects.filter(
+            citizen_id__in=list(citizens), during__endswith__gt=after, is_free_again=False
+        ).values_list("during", flat=True),
+        *StaffBusy.objects.filter(
+            seat__in=list(staff), during__endswith__gt=after, is_free_again=False
+        ).values_list("during", flat=True),
+    ]
+    return sorted(Interval(one.lower, one.upper) for one in times)
+
+
+def others_attending(appointment: Appointment) -> list[int]:
+    """The citizens besides the main one whose time the meeting takes."""
+    rows = Busy.objects.filter(appointment=appointment).exclude(citizen_id=appointment.citizen_id)
+    return sorted(set(rows.values_list("citizen_id", flat=True)))
