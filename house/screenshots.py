@@ -16,6 +16,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
     "Anne Lund Petersen": {
         "borger-overblik": "/borger/",
         "borger-plan": "/borger/plan/",
+        "borger-kalender": "/borger/kalender/",
         "borger-kontaktperson": "/borger/kontaktperson/",
         "borger-log": "/borger/brug-af-oplysninger/",
         "borger-samtykker": "/borger/samtykker/",
@@ -25,6 +26,8 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "sag-borgere": "/sag/borgere/",
         "sag-overblik": "/sag/borgere/{sag}/",
         "sag-plan": "/sag/borgere/{sag}/plan/",
+        "sag-kalender": "/sag/borgere/{sag}/kalender/",
+        "sag-moede": "/sag/borgere/{sag}/moede/",
         "sag-samtykke": "/sag/borgere/{sag}/samtykke/",
         "sag-opslag": "/sag/opslag/",
     },

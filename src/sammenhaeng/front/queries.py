@@ -17,6 +17,7 @@ NAV = {
     "citizen": (
         ("Overblik", "front:citizen_home"),
         ("Min plan", "journeys:my_plan"),
+        ("Kalender", "journeys:my_calendar"),
         ("Kontaktperson", "journeys:my_contact"),
         ("Samtykker", "citizens:my_consents"),
         ("Hvem har brugt mine oplysninger", "citizens:my_log"),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import citizen, editing, plan
+from .pages import calendar, citizen, editing, plan
 
 app_name = "journeys"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path(_("borger/plan/<int:goal_id>/skridt/"), citizen.add_step, name="my_step"),
     path(_("borger/plan/skridt/<int:step_id>/"), citizen.finish_step, name="my_step_done"),
     path(_("borger/kontaktperson/"), citizen.my_contact, name="my_contact"),
+    path(_("borger/kalender/"), calendar.my_calendar, name="my_calendar"),
+    path(_("borger/kalender/fil/"), calendar.my_calendar_file, name="my_calendar_file"),
+    path(_("borger/kalender/<int:meeting_id>/"), calendar.my_meeting, name="my_meeting"),
+    path(_("borger/kalender/<int:meeting_id>/ja/"), calendar.confirm, name="confirm"),
+    path(_("borger/kalender/<int:meeting_id>/svar/"), calendar.wish, name="wish"),
+    path(_("sag/borgere/<slug:code>/kalender/"), calendar.case_calendar, name="case_calendar"),
+    path(_("sag/borgere/<slug:code>/moede/"), calendar.plan_meeting, name="plan_meeting"),
     path(_("sag/borgere/<slug:code>/plan/"), plan.show, name="plan"),
     path(_("sag/borgere/<slug:code>/plan/kommentar/"), plan.comment, name="comment"),
     path(_("sag/borgere/<slug:code>/plan/send/"), plan.propose, name="propose"),

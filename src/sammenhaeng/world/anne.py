@@ -1,7 +1,7 @@
 """The story of Anne: four authorities, two statutory plans, one plan she agreed to."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -9,9 +9,18 @@ from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Seat
 from sammenhaeng.citizens.operations import consents
 from sammenhaeng.journeys.models import Activity, Goal, Plan, Replacement, StatutoryPlan
-from sammenhaeng.journeys.operations import activities, goals, plans, sources, statutory, steps
+from sammenhaeng.journeys.operations import (
+    activities,
+    appointments,
+    goals,
+    plans,
+    sources,
+    statutory,
+    steps,
+)
 from sammenhaeng.journeys.rules.plans import CONDITIONS, plan_types
-from sammenhaeng.kernel.calendar import add_working_days
+from sammenhaeng.kernel.calendar import COPENHAGEN, add_working_days
+from sammenhaeng.kernel.periods import Interval
 
 from .solby import Solby, cast
 
@@ -19,7 +28,7 @@ OWN_WORDS = (
     "Jeg vil gerne arbejde nogle timer om ugen, men jeg skal kunne nå at hente Ida. "
     "Og jeg vil kun fortælle min historie én gang."
 )
-SEEN = ["identity", "family", "plan", "statutory_plan", "consent", "contacts"]
+SEEN = ["identity", "family", "plan", "appointments", "statutory_plan", "consent", "contacts"]
 
 MIN_PLAN = {
     "maal": "Deltidsjob på 15-20 timer",
@@ -69,6 +78,7 @@ def tell(*, at: datetime) -> Plan:
     plan = _agree(story, plan)
     story.at = at - timedelta(days=6)
     _live(story, plan, lines)
+    _meet(story, plan)
     return plan
 
 
@@ -196,4 +206,43 @@ def _live(story: Story, plan: Plan, lines) -> None:
     steps.comment(
         plan, "Jeg kan ikke tirsdag eftermiddag, der henter jeg Ida.", goal=lines["job"],
         by=solby.seats["anne"], at=at,
+    )  # fmt: skip
+
+
+MEETINGS = {  # key: (unit, title, in days, begins, minutes, place)
+    "therapy": ("psychiatry", "Samtale i Psykiatrien Vest", 14, time(9), 45, "Skovvej 30"),
+    "clashing": ("jobcentre", "Jobsamtale", 14, time(9), 60, "Jobcentret, Kaj 4"),
+    "moved": ("jobcentre", "Jobsamtale", 15, time(10), 60, "Jobcentret, Kaj 4"),
+    "review": ("jobcentre", "Koordineringsmøde om din plan", 8, time(10), 60, "Rådhuset, lokale 4"),
+    "school": ("school", "Skole-hjem-samtale for Oliver", 20, time(14, 30), 30, "Bakkeskolen, 3.B"),
+}
+CALLED_BY = {"psychiatry": "lone", "jobcentre": "mette", "school": "sanne"}
+
+
+def _meeting(story: Story, plan: Plan, key: str) -> appointments.Meeting:
+    unit, title, days, begins, minutes, place = MEETINGS[key]
+    start = datetime.combine(story.in_days(days), begins, COPENHAGEN)
+    return appointments.Meeting(
+        plan.citizen_id,
+        story.solby.units[unit],
+        title,
+        Interval(start, start + timedelta(minutes=minutes)),
+        place=place,
+        staff=(story.solby.seats[CALLED_BY[unit]],),
+    )
+
+
+def _meet(story: Story, plan: Plan) -> None:
+    """Four meetings; the job centre's would clash with the treatment, and is moved."""
+    solby, at = story.solby, story.at
+    for key, by in (("therapy", solby.lone), ("review", solby.mette), ("school", solby.sanne)):
+        story.look(by, "coordination")
+        appointments.book(_meeting(story, plan, key), by=by, at=at)
+    clashing = appointments.book_in_spite(
+        _meeting(story, plan, "clashing"), reason="Praktikværten kan kun den dag", by=solby.mette,
+        at=at,
+    )  # fmt: skip
+    appointments.move(
+        clashing, _meeting(story, plan, "moved").interval,
+        because="lå samtidig med din behandling", by=solby.mette, at=at,
     )  # fmt: skip

@@ -18,14 +18,16 @@ from sammenhaeng.inbox import queries as inbox_queries
 from sammenhaeng.inbox.models import Task
 from sammenhaeng.inbox.queries import Counts
 from sammenhaeng.journeys.models import Plan
+from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import contacts as contact_queries
 from sammenhaeng.journeys.queries import plans as plan_queries
+from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.contacts import Contacts
 from sammenhaeng.journeys.queries.plans import PlanView
 
-OWN = ["identity", "family", "plan", "statutory_plan", "contacts", "consent", "use"]
+OWN = ["identity", "family", "plan", "appointments", "statutory_plan", "contacts", "consent", "use"]
 CASE = ["identity", "family", "plan", "statutory_plan", "contacts", "consent"]
-MOST_TASKS = 5
+MOST_TASKS, MOST_MEETINGS = 5, 3
 LOG_SUMMARY = timedelta(days=30)
 
 
@@ -36,6 +38,7 @@ class CitizenHome:
     person: Person
     tasks: list[TaskRow]
     contacts: Contacts
+    meetings: list[Entry]
     plan: Plan | None
     view: PlanView | None
     log: log_queries.Log
@@ -52,6 +55,7 @@ def of_citizen(seat: Seat, at: datetime, today: date) -> CitizenHome:
         person=persons.person(use, seat.citizen_id),
         tasks=[_citizens_row(task, today) for task in tasks],
         contacts=contact_queries.contacts(use, plan, view),
+        meetings=calendar_queries.coming(use, at, MOST_MEETINGS),
         plan=plan,
         view=view,
         log=log_queries.log(use, since=at - LOG_SUMMARY),
@@ -62,6 +66,8 @@ WHERE = {  # kind of task -> the citizen's page that answers it
     "consent.answer": "citizens:my_consents",
     "plan.approve": "journeys:my_plan",
     "change.approve": "journeys:my_plan",
+    "appointment.confirm": "journeys:my_calendar",
+    "appointment.cancelled": "journeys:my_calendar",
 }
 
 

@@ -25,6 +25,7 @@ TAKES_TIME = (HELD, BOOKED, ARRIVED)  # states with a row in the citizen's ledge
 LONGEST_HOLD = timedelta(minutes=15)
 DEFAULT_TRAVEL = timedelta(minutes=20)
 NOTICE = timedelta(days=2)  # less notice than this is never the citizen's fault
+SHORTEST_NOTICE_TO_CHANGE = timedelta(hours=24)  # later than this, call
 OFFICE_OPENS, OFFICE_CLOSES = time(8, 30), time(15, 30)
 PROPOSAL_EVERY = timedelta(minutes=30)
 
