@@ -80,7 +80,7 @@ def setup() -> int:
     if (done := is_done(ENVIRONMENT / "stamp", *wanted)) is None:
         return 0
     with step("environment"):
-        venv.create(ENVIRONMENT, with_pip=True)
+        venv.create(ENVIRONMENT, with_pip=True, symlinks=True)
         must(BIN / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", UV)
     with step("packages"):
         must(BIN / "uv", "pip", "install", "-q", "--python", BIN / "python", "--require-hashes",
