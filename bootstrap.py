@@ -112,11 +112,14 @@ def demo() -> int:
 
 
 def serve(port: str) -> int:
-    """Serve until Ctrl-C or SIGTERM, then stop what was started, the database too."""
-    server = subprocess.Popen([BIN / "sammenhaeng", "serve", "--port", port], cwd=ROOT)
+    """Serve and work until Ctrl-C or SIGTERM, then stop what was started, the database too."""
+    commands = [["serve", "--port", port], ["worker"]]
+    started = [subprocess.Popen([BIN / "sammenhaeng", *one], cwd=ROOT) for one in commands]
     for kind in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(kind, lambda *_: server.terminate())
-    failed = server.wait()
+        signal.signal(kind, lambda *_: [process.terminate() for process in started])
+    failed = started[0].wait()
+    started[1].terminate()
+    started[1].wait()
     run(BIN / "python", "-c", STOP_DATABASE.format("postgres"), env=_path())
     return max(failed, 0)
 

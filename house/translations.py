@@ -1,12 +1,14 @@
 """Every sentence people read has its English: python -m house.translations.
 
-A room's catalog holds what its templates, forms, rules, refusals and addresses say in Danish.
+A room's catalog holds what its templates, forms, rules, refusals, addresses and data say in Danish.
 The missing and the stale are listed and the exit code is 1; --write adds and drops their entries,
 --compile makes what gettext reads.
 """
 
 import ast
 import sys
+import tomllib
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +19,10 @@ from babel.messages.pofile import read_po, write_po
 
 SRC = Path(__file__).parents[1] / "src" / "sammenhaeng"
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
+BABEL = "jinja2.ext:babel_extract"
 JINJA = {"extensions": "jinja2.ext.do", "trimmed": "false", "silent": "false"}
+WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed header, so that only sentences change a file
+SAID_IN_DATA = ("sentence", "name", "mandatory")
 SAID_IN_POSITION = {"Refused": 1, "Act": 1}  # which argument is the Danish sentence
 
 
@@ -28,20 +33,29 @@ def catalog_of(room: Path) -> Path:
 def said(room: Path) -> dict[object, str]:
     """msgid (or singular and plural) -> where it is said."""
     found: dict[object, str] = {}
-    for path in sorted(room.rglob("*.html")):
-        for message in extract("jinja2.ext:babel_extract", path.open("rb"), KEYWORDS, (), JINJA):
-            found.setdefault(message[1], path.name)
-    for path in sorted(room.rglob("*.py")):
-        if "migrations" in path.parts:
-            continue
-        for message in extract("python", path.open("rb"), KEYWORDS):
-            found.setdefault(message[1], path.name)
-        for text in _said_in_python(path):
-            found.setdefault(text, path.name)
+    for pattern, texts in WRITTEN_IN.items():
+        for path in sorted(room.glob(pattern)):
+            if "migrations" not in path.parts:
+                for text in texts(path):
+                    found.setdefault(text, path.name)
     return found
 
 
+def _said_in_template(path: Path):
+    with path.open("rb") as file:
+        yield from (one[1] for one in extract(BABEL, file, KEYWORDS, (), JINJA))
+
+
+def _said_in_data(path: Path):
+    for rows in tomllib.loads(path.read_text("utf-8")).values():
+        for row in rows:
+            for told in (row.get(key, "") for key in SAID_IN_DATA):
+                yield from filter(None, told.values() if isinstance(told, dict) else [told])
+
+
 def _said_in_python(path: Path):
+    with path.open("rb") as file:
+        yield from (one[1] for one in extract("python", file, KEYWORDS))
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             place = SAID_IN_POSITION.get(node.func.id)
@@ -91,6 +105,13 @@ def check(room: Path) -> tuple[list[object], list[object]]:
     return missing, stale
 
 
+WRITTEN_IN = {
+    "**/*.html": _said_in_template,
+    "**/*.py": _said_in_python,
+    "data/*.toml": _said_in_data,
+}
+
+
 def _is_whole(message) -> bool:
     parts = message.string if isinstance(message.string, tuple) else (message.string,)
     return all(parts) and not message.fuzzy
@@ -98,7 +119,8 @@ def _is_whole(message) -> bool:
 
 def write(room: Path) -> None:
     old, spoken = read(room), said(room)
-    new = Catalog("en", header_comment="# English for people; the msgid is the Danish sentence.")
+    header = "# English for people; the msgid is the Danish sentence."
+    new = Catalog("en", header_comment=header, creation_date=WRITTEN)
     for text, place in sorted(spoken.items(), key=str):
         kept = old[text].string if text in old else None
         new.add(text, kept, locations=[(place, None)])

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from house import translations
-from sammenhaeng.config import postgres, security
+from sammenhaeng.config import database, postgres, security
 
 ROOT = Path(__file__).parents[1]
 CLUSTER = ROOT / "var" / "test-postgres"
@@ -42,18 +42,6 @@ def superuser(cluster):
     return psycopg.connect(cluster.superuser_dsn(), autocommit=True)
 
 
-def point_at(cluster, name: str) -> None:
-    """Let Django's connections speak to another database."""
-    from sammenhaeng.config.settings import database  # noqa: PLC0415
-
-    for alias, role in (("default", "sammenhaeng_app"), ("owner", "sammenhaeng_owner")):
-        url = database(cluster.url(role, name)) | {"ATOMIC_REQUESTS": alias == "default"}
-        if alias not in connections.settings:
-            connections.settings[alias] = connections.settings["default"] | url
-        connections[alias].close()
-        connections[alias].settings_dict.update(url)
-
-
 @pytest.fixture(scope="session")
 def template(cluster, django_db_blocker) -> str:
     """A migrated database with Solby's cast, made once per state of the code."""
@@ -72,7 +60,7 @@ def _prepare(cluster, connection, name: str, blocker) -> None:
         connection.execute(f'drop database "{stale}" with (force)')
     draft = f"{name}_draft"
     postgres.ensure_database(cluster, draft)
-    point_at(cluster, draft)
+    database.point_at(cluster, draft)
     with blocker.unblock():
         call_command("migrate", database="owner", verbosity=0)
         security.apply(connections["owner"])
@@ -100,7 +88,7 @@ def django_db_setup(cluster, template, django_db_blocker):
     """The clone this run works in; every test's writes are rolled back."""
     name = f"run_{os.getpid()}"
     _clone(cluster, template, name)
-    point_at(cluster, name)
+    database.point_at(cluster, name)
     yield
     with django_db_blocker.unblock():
         _drop(cluster, name)
@@ -111,11 +99,11 @@ def committed(cluster, template, django_db_setup, django_db_blocker):
     """A clone of its own for a test that commits, races or serves; gives its name."""
     name = f"own_{os.getpid()}"
     _clone(cluster, template, name)
-    point_at(cluster, name)
+    database.point_at(cluster, name)
     with django_db_blocker.unblock():
         yield name
         _drop(cluster, name)
-    point_at(cluster, f"run_{os.getpid()}")
+    database.point_at(cluster, f"run_{os.getpid()}")
 
 
 @pytest.fixture

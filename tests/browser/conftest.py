@@ -12,7 +12,8 @@ from django.utils.timezone import now
 from playwright.sync_api import sync_playwright
 
 from house.screenshots import CHROMIUM, FLAGS
-from tests.conftest import _clone, _drop, point_at
+from sammenhaeng.config import database
+from tests.conftest import _clone, _drop
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +45,7 @@ def site(cluster, template, django_db_setup, django_db_blocker):
 
     name = f"site_{os.getpid()}"
     _clone(cluster, template, name)
-    point_at(cluster, name)
+    database.point_at(cluster, name)
     with django_db_blocker.unblock():
         anne.tell(at=now())
         connections.close_all()
@@ -63,4 +64,4 @@ def site(cluster, template, django_db_setup, django_db_blocker):
         server.terminate()
     with django_db_blocker.unblock():
         _drop(cluster, name)
-    point_at(cluster, f"run_{os.getpid()}")
+    database.point_at(cluster, f"run_{os.getpid()}")

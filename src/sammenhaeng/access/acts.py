@@ -30,3 +30,4 @@ RELATE = Act(
     "access.relate", "knytte en enhed til en borger",
     frozenset({"caseworker", "intake", "administrator", "citizen", "system"}), Reach.ANYWHERE,
 )  # fmt: skip
+SEAL = Act("access.seal", "forsegle loggen over opslag", frozenset({"system"}), Reach.ANYWHERE)

@@ -14,7 +14,7 @@ from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
 
 from . import acts, queries, rules
-from .models import Account, Figures, Reason, Refusal, Relation, Seat
+from .models import Account, Figures, Reason, Refusal, Relation, Seat, UseBlock
 
 LOG_USE = (
     "select access_log_use(%s::bigint[], %s::text[], %s, %s, %s, %s, %s, %s::text[], %s, %s, %s)"
@@ -265,3 +265,15 @@ def seat_citizen(citizen_id: int, account: Account, *, by: Seat, at: datetime) -
     )
     audit.record("seat.taken", own, by=by, at=at, role=rules.CITIZEN)
     return own
+
+
+@transaction.atomic
+def seal(*, by: Seat, at: datetime) -> int:
+    """Seal the lines of the use log that no running transaction can add to; gives how many."""
+    require(by, acts.SEAL)
+    with connection.cursor() as cursor:
+        cursor.execute("select access_seal(%s)", [at])
+        (lines,) = cursor.fetchone()
+    if lines:
+        audit.record("use.sealed", UseBlock.objects.latest("number"), by=by, at=at, lines=lines)
+    return int(lines)

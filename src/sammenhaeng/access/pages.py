@@ -11,16 +11,10 @@ from sammenhaeng.design.rendering import render
 
 from . import forms, queries, rules
 
-HOMES = {
-    rules.CITIZEN: "front:citizen_home",
-    "caseworker": "front:inbox",
-    "intake": "front:inbox",
-}
-
 
 @require_safe
 def log_in(request):
-    personas = queries.demo_accounts(HOMES) if settings.DEMO else []
+    personas = queries.demo_accounts() if settings.DEMO else []
     context = {"personas": personas, "roles": rules.ROLES, "oidc": bool(settings.OIDC["issuer"])}
     return render(request, "access/log_in.html", context)
 
@@ -29,7 +23,7 @@ def log_in(request):
 def log_in_as(request):
     """The demo's log-in: choose a persona. It does not exist outside the demo."""
     form = forms.Choice(request.POST)
-    personas = {seat.pk: seat for seat in queries.demo_accounts(HOMES)} if settings.DEMO else {}
+    personas = {seat.pk: seat for seat in queries.demo_accounts()} if settings.DEMO else {}
     if not form.is_valid() or form.cleaned_data["id"] not in personas:
         raise Http404
     return sit_down(request, personas[form.cleaned_data["id"]])
@@ -39,7 +33,7 @@ def sit_down(request, seat) -> HttpResponse:
     request.session.cycle_key()
     request.session["account"], request.session["seat"] = seat.account_id, seat.pk
     request.session["seats"] = queries.seats_of(seat.account, localdate()).count()
-    return redirect(HOMES.get(seat.role, "front:home"))
+    return redirect(rules.HOMES.get(seat.role, "front:home"))
 
 
 @require_GET

@@ -2,10 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
+from django.db.models import F
+from django.utils.translation import gettext
+
 from . import rules
-from .models import Account, Reason, Relation, Seat, UseLine
+from .models import Account, Reason, Relation, Seat, UseBlock, UseLine
 from .rules import GUARDIAN, MANDATE, SELF, SYSTEM, TASK
 
 
@@ -91,36 +96,63 @@ def account(account_id: int) -> Account | None:
     return Account.objects.filter(pk=account_id).first()
 
 
-def demo_accounts(roles: Collection[str]):
-    """The accounts of the demo's cast whose role has pages, staff first."""
+def demo_accounts():
+    """The seats of the demo's cast whose role has a home, staff first."""
     return (
-        Seat.objects.filter(account__issuer="demo", role__in=roles)
+        Seat.objects.filter(account__issuer="demo", role__in=rules.HOMES)
         .with_place()
-        .order_by("citizen_id", "unit__authority__name", "unit__name", "account__name")
+        .order_by(F("citizen_id").asc(nulls_first=True), "unit__authority__name", "account__name")
     )
 
 
+def machine() -> Seat:
+    """The platform's own seat, which tasks and imports act through."""
+    return Seat.objects.with_place().get(account__issuer="platform", role=SYSTEM)
+
+
+@dataclass(frozen=True)
+class Seals:
+    """How the seals of the use log stand: blocks that no longer fit, and lines not sealed yet."""
+
+    blocks: int
+    broken: list[tuple[int, str]]
+    unsealed: int
+
+
+def seals() -> Seals:
+    """Check every block of the use log against its lines."""
+    with connection.cursor() as cursor:
+        cursor.execute("select number, what from access_broken_blocks()")
+        broken = cursor.fetchall()
+        cursor.execute("select access_unsealed_lines()")
+        (unsealed,) = cursor.fetchone()
+    return Seals(UseBlock.objects.count(), broken, unsealed)
+
+
 class Wording:
-    """The words for the codes in the log, for rooms above."""
+    """The words for the codes in the log, for rooms above, in the language of the page."""
 
     def role(self, code: str) -> str:
-        return rules.ROLES[code]
+        return gettext(rules.ROLES[code])
 
     def purpose(self, code: str) -> str:
-        return rules.purposes()[code].sentence
+        return gettext(rules.purposes()[code].sentence)
 
-    def basis(self, code: str) -> rules.Basis:
-        return rules.bases()[code]
+    def basis(self, code: str) -> str:
+        return gettext(rules.bases()[code].sentence)
+
+    def statute(self, code: str) -> str:
+        return rules.bases()[code].statute
 
     def category(self, code: str) -> str:
-        return rules.categories()[code]
+        return gettext(rules.categories()[code])
 
     def relation(self, code: str) -> str:
-        return rules.RELATIONS.get(code, "")
+        return gettext(rules.RELATIONS[code]) if code in rules.RELATIONS else ""
 
     def reasons(self) -> dict[str, str]:
         return rules.REASONS
 
     def strongest(self, kinds: Collection[str]) -> str:
         """The closest of some relations, in words."""
-        return next((text for kind, text in rules.RELATIONS.items() if kind in kinds), "")
+        return next((gettext(text) for kind, text in rules.RELATIONS.items() if kind in kinds), "")

@@ -20,6 +20,12 @@ ROLES = {
     SYSTEM: "system",
 }
 
+HOMES = {  # role -> the page it comes to after logging in
+    CITIZEN: "front:citizen_home",
+    "caseworker": "front:inbox",
+    "intake": "front:inbox",
+}
+
 SELF, GUARDIAN, MANDATE = "self", "guardian", "mandate"
 COORDINATOR, TEAM, CASE, CONSENT, REASON, TASK = (
     "coordinator", "team", "case", "consent", "reason", "task",

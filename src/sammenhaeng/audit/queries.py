@@ -23,6 +23,10 @@ def entries() -> "Entry.objects":
     return Entry.objects.order_by("-at", "-id")
 
 
+def count() -> int:
+    return Entry.objects.count()
+
+
 def faults() -> Iterator[Fault]:
     """Every edit, removal and reordering in the chains of acts, in chain order."""
     heads = dict(Head.objects.values_list("chain", "number"))

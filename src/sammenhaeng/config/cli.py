@@ -1,82 +1,116 @@
-"""The command line: sammenhaeng COMMAND. Exit codes: 0 done, 1 failed, 2 bad input."""
+"""The command line of Sammenhæng. Exit codes: 0 done, 1 failed, 2 bad input or unsafe settings."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
+from functools import wraps
 
+import django
 import typer
 
-ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(os.environ.get("SAMMENHAENG_VAR", ROOT / "var"))
-DATABASE = "sammenhaeng"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sammenhaeng.config.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402  rooms bring models: Django must be set up first
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.utils.timezone import now  # noqa: E402
+
+from sammenhaeng.access import queries as access_queries  # noqa: E402
+from sammenhaeng.access.models import Seat  # noqa: E402
+from sammenhaeng.kernel.refusal import Refused  # noqa: E402
+from sammenhaeng.world import anne, solby  # noqa: E402
+
+from . import database, keeping, logging, refusals, safety, security  # noqa: E402
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
 
-@main.callback()
-def prepare() -> None:
-    """Point the settings at a database: DATABASE_URL, or the embedded PostgreSQL."""
-    from sammenhaeng.config import postgres  # noqa: PLC0415  before Django reads its settings
+def command(verb):
+    """A command that speaks to the database; a Refused is told in one sentence, exit code 2."""
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sammenhaeng.config.settings")
-    if not os.environ.get("DATABASE_URL"):
-        cluster = postgres.start(VAR / "postgres")
-        postgres.ensure_database(cluster, DATABASE)
-        os.environ["DATABASE_URL"] = cluster.url(postgres.APP, DATABASE)
-        os.environ["DATABASE_OWNER_URL"] = cluster.url(postgres.OWNER, DATABASE)
-    import django  # noqa: PLC0415
+    @wraps(verb)
+    def told(*args, **kwargs):
+        stop_if(safety.unsafe())
+        database.connect()
+        try:
+            return verb(*args, **kwargs)
+        except Refused as refused:
+            stop_if([refusals.sentence(refused)])
 
-    django.setup()
+    return told
+
+
+def stop_if(reasons: list[str]) -> None:
+    """Say each reason on standard error and end with exit code 2, when there is one."""
+    for sentence in reasons:
+        typer.echo(sentence, err=True)
+    if reasons:
+        raise typer.Exit(2)
 
 
 @main.command()
+@command
 def migrate() -> None:
     """Bring the tables up to date as their owner, then apply grants and row-level security."""
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connections  # noqa: PLC0415
-
-    from sammenhaeng.config import security  # noqa: PLC0415
-
-    if not os.environ.get("DATABASE_OWNER_URL"):
-        raise typer.Exit(_say("Set DATABASE_OWNER_URL: only the owner of the tables may migrate."))
+    if "owner" not in connections.settings:
+        stop_if(["Set DATABASE_OWNER_URL: only the owner of the tables may migrate."])
     call_command("migrate", database="owner", verbosity=0)
     security.apply(connections["owner"])
 
 
 @main.command()
+@command
 def demo() -> None:
-    """Found the invented Solby on an empty database; on any other, only say who is there."""
-    from sammenhaeng.access.models import Seat  # noqa: PLC0415
-    from sammenhaeng.world import anne, solby  # noqa: PLC0415
-
+    """Found the invented Solby in an empty database; in any other, only say who is there."""
     if not Seat.objects.exists():
-        solby.build(at=datetime.now(UTC))
-        anne.tell(at=datetime.now(UTC))
-    for seat in Seat.objects.with_place().filter(account__issuer="demo").order_by("pk"):
-        where = seat.unit.name if seat.unit else "borger"
-        typer.echo(f"    {seat.account.name:24}{seat.title or where}")
+        solby.build(at=now())
+        anne.tell(at=now())
+    for seat in access_queries.demo_accounts():
+        where = f"{seat.title}, {seat.unit.name}" if seat.unit else "borger"
+        typer.echo(f"    {seat.account.name:24}{where}")
 
 
 @main.command()
+@command
 def serve(
-    port: int = typer.Option(8000, envvar="PORT", help="The port on 127.0.0.1."),
+    port: int = typer.Option(8000, envvar="PORT", help="The port."),
+    host: str = typer.Option("127.0.0.1", help="The address to listen on."),
     workers: int = typer.Option(os.cpu_count() or 1, help="Processes; one blocking thread each."),
 ) -> None:
     """Serve the pages and the API until Ctrl-C or SIGTERM."""
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", str(workers), "--blocking-threads", "1",
-        "--no-ws", "--log-level", "warning", "sammenhaeng.config.wsgi:application",
-    ]  # fmt: skip
-    server = subprocess.Popen(command)
+    stop_if(database.too_mighty())
+    counts = settings.VAR / "metrics"
+    shutil.rmtree(counts, ignore_errors=True)
+    for folder in (counts, settings.STATIC_ROOT):
+        folder.mkdir(parents=True, exist_ok=True)
+    process = subprocess.Popen(
+        [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
+            "--port", str(port), "--workers", str(workers), "--blocking-threads", "1",
+            "--no-ws", "--log-level", "warning", "sammenhaeng.config.wsgi:application",
+        ],
+        env={**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counts)},
+    )  # fmt: skip
     for kind in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(kind, lambda *_: server.terminate())
-    raise typer.Exit(max(server.wait(), 0))
+        signal.signal(kind, lambda *_: process.terminate())
+    raise typer.Exit(max(process.wait(), 0))
 
 
-def _say(sentence: str) -> int:
-    typer.echo(sentence, err=True)
-    return 2
+@main.command()
+@command
+def worker(
+    once: bool = typer.Option(False, help="End when nothing is left to do."),
+) -> None:
+    """Do the background work: seal the log, end consents, free held times. Any number may run."""
+    stop_if(database.too_mighty())
+    logging.configure()
+    ending = ["--one-shot"] if once else []
+    call_command("procrastinate", "worker", "--delete-jobs=successful", *ending)
+
+
+main.command()(command(keeping.backup))
+main.command()(command(keeping.restore))
+main.command("check-log")(command(keeping.check_log))

@@ -113,6 +113,11 @@ def make_roles(connection: psycopg.Connection, passwords: Mapping[str, str]) -> 
     connection.execute(f"grant {AGGREGATE} to {APP}")
 
 
+def tool(folder: Path, name: str) -> Path:
+    """A program of the server kept in `folder`, such as pg_dump."""
+    return _binaries(_home(folder)) / name
+
+
 def _home(folder: Path) -> Path:
     """The folder itself, or, when root's servant cannot reach it, one it can."""
     folder = folder.resolve()

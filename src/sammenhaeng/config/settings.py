@@ -13,7 +13,8 @@ PRODUCTION = ENVIRONMENT == "production"
 DEBUG = os.environ.get("SAMMENHAENG_DEBUG", "") == "1"
 DEFAULT_SECRET = "only-for-demo-and-tests"
 SECRET_KEY = os.environ.get("SAMMENHAENG_SECRET", DEFAULT_SECRET)
-ALLOWED_HOSTS = os.environ.get("SAMMENHAENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+HOSTS = os.environ.get("SAMMENHAENG_HOSTS", "")
+ALLOWED_HOSTS = (HOSTS or "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SAMMENHAENG_ORIGINS", "").split(",") if o]
 DEMO = os.environ.get("SAMMENHAENG_DEMO", "" if PRODUCTION else "1") == "1"
 PORTAL_THEME = os.environ.get("PORTAL_THEME", "neutral")
@@ -36,6 +37,7 @@ def database(url: str) -> dict[str, object]:
 
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
+EMBEDDED = os.environ.get("SAMMENHAENG_EMBEDDED", "") == "1"
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
 DATABASES = {"default": database(DATABASE_URL or "postgresql://sammenhaeng_app@127.0.0.1:1/none")}
 if DATABASE_OWNER_URL:

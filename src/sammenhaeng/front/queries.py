@@ -52,7 +52,7 @@ def frame(seat: Seat | None, path: str, today: date, seats: int) -> Frame:
         authority=authority.name if authority else gettext("Din kommune"),
         support=_support(seat),
         user=seat.account.name,
-        role="" if seat.is_citizen else gettext(seat.title or Wording().role(seat.role)),
+        role="" if seat.is_citizen else gettext(seat.title) or Wording().role(seat.role),
         nav=_navigation(seat, path, today),
         log_out=reverse("access:log_out"),
         switch=reverse("access:seats") if seats > 1 else "",

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db import connection
+
 from sammenhaeng.access.operations import Use
 from sammenhaeng.citizens import rules
 from sammenhaeng.citizens.models import Consent
@@ -40,3 +42,19 @@ def coordination(use: Use, unit_id: int) -> Consent | None:
 
 def expires_soon(consent: Consent, today: date) -> bool:
     return consent.state == rules.GIVEN and consent.valid_until - today <= SOON
+
+
+def with_overdue(today: date) -> list[int]:
+    """The ids of citizens with a consent whose last day has passed; opens nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from citizens_with_overdue_consents(%s)", [today])
+        return [citizen_id for (citizen_id,) in cursor.fetchall()]
+
+
+def overdue(use: Use, today: date) -> list[Consent]:
+    """Consents of the citizens of the Use whose last day has passed."""
+    use.covers("consent")
+    found = Consent.objects.filter(
+        citizen_id__in=use.citizen_ids, state__in=[rules.ASKED, rules.GIVEN], valid_until__lt=today
+    )
+    return list(found.order_by("pk"))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import Plan, StatutoryPlan
@@ -67,4 +69,4 @@ def _of_statutory(use: Use) -> list[tuple[Seat, str]]:
     plans = StatutoryPlan.objects.filter(
         citizen_id__in=use.citizen_ids, state=rules.IN_FORCE, responsible__isnull=False
     ).select_related("responsible__account", "responsible__unit__authority")
-    return [(one.responsible, rules.plan_types()[one.kind].name) for one in plans]
+    return [(one.responsible, gettext(rules.plan_types()[one.kind].name)) for one in plans]

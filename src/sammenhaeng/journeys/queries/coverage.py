@@ -3,6 +3,8 @@
 from collections import defaultdict
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from sammenhaeng.citizens.models import Consent
 from sammenhaeng.journeys.models import Coverage, Goal, Plan, PlanMember, Replacement
 from sammenhaeng.journeys.rules import lines as line_rules
@@ -24,7 +26,11 @@ def missing(plan: Plan) -> list[str]:
     for replacement_id, key in lines.values_list("replacement_id", "key"):
         covered[replacement_id].add(key)
     gaps = rules.uncovered({pk: kind.mandatory for pk, kind in kinds.items()}, covered)
-    return [f"{kinds[pk].name}: {kinds[pk].mandatory[key]}" for pk in gaps for key in gaps[pk]]
+    return [
+        f"{gettext(kinds[pk].name)}: {gettext(kinds[pk].mandatory[key])}"
+        for pk in gaps
+        for key in gaps[pk]
+    ]
 
 
 def consent_holds(plan: Plan, consent: Consent, at: datetime) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from sammenhaeng.access.models import Seat
+from sammenhaeng.access.operations import Use
 from sammenhaeng.design.words import clock, short_date
 from sammenhaeng.journeys.models import Appointment, Busy, StaffBusy
+from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.kernel.periods import Interval
 
 BUSY = "Optaget"
@@ -72,3 +75,19 @@ def others_attending(appointment: Appointment) -> list[int]:
     """The citizens besides the main one whose time the meeting takes."""
     rows = Busy.objects.filter(appointment=appointment).exclude(citizen_id=appointment.citizen_id)
     return sorted(set(rows.values_list("citizen_id", flat=True)))
+
+
+def with_overdue_holds(at: datetime) -> list[int]:
+    """The ids of citizens with a held time that has run out; opens nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from journeys_with_overdue_holds(%s)", [at])
+        return [citizen_id for (citizen_id,) in cursor.fetchall()]
+
+
+def overdue_holds(use: Use, at: datetime) -> list[Appointment]:
+    """Held times of the citizens of the Use that have run out."""
+    use.covers("appointments")
+    found = Appointment.objects.filter(
+        citizen_id__in=use.citizen_ids, state=rules.HELD, held_until__lte=at
+    )
+    return list(found.order_by("pk"))

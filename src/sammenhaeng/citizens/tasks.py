@@ -1,0 +1,29 @@
+"""Consents end with their last day, every night, one citizen at a time."""
+
+from django.db import transaction
+from django.utils.timezone import localdate, now
+from procrastinate.contrib.django import app
+
+from sammenhaeng.access import operations as access
+from sammenhaeng.access import queries as access_queries
+
+from .operations import consents as verbs
+from .queries import consents as queries
+
+SEEN = ["consent", "plan", "statutory_plan"]  # a plan that rests on the consent ends with it
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(queueing_lock="citizens.expire_consents")
+def expire_consents(timestamp: int) -> None:
+    for citizen_id in queries.with_overdue(localdate()):
+        expire_consents_of.defer(citizen_id=citizen_id)
+
+
+@app.task
+@transaction.atomic
+def expire_consents_of(citizen_id: int) -> None:
+    at, by = now(), access_queries.machine()
+    use = access.look_up(citizen_id, purpose="deadlines", seen=SEEN, by=by, at=at, action="change")
+    for consent in queries.overdue(use, localdate(at)):
+        verbs.expire(consent, by=by, at=at)

@@ -1,0 +1,23 @@
+"""What is unsafe in production, and refused there with its reason before anything is served."""
+
+from django.conf import settings
+
+
+def unsafe() -> list[str]:
+    """One sentence per unsafe setting; nothing outside production."""
+    if not settings.PRODUCTION:
+        return []
+    told = {
+        "SAMMENHAENG_DEBUG is on: pages would show their insides. Take it away.": settings.DEBUG,
+        "SAMMENHAENG_SECRET is not set: sessions could be forged. Set a long random text.": (
+            settings.SECRET_KEY == settings.DEFAULT_SECRET
+        ),
+        "SAMMENHAENG_HOSTS is not set. Set the names the product is reached by.": (
+            not settings.HOSTS
+        ),
+        "SAMMENHAENG_DEMO is on: anybody could log in as anybody. Take it away.": settings.DEMO,
+        "DATABASE_URL is not set. Set it, or SAMMENHAENG_EMBEDDED=1 if the embedded database "
+        "is what you want.": not (settings.DATABASE_URL or settings.EMBEDDED),
+        "OIDC_ISSUER is not set, so nobody could log in. Set it.": not settings.OIDC["issuer"],
+    }
+    return [sentence for sentence, is_so in told.items() if is_so]

@@ -1,0 +1,61 @@
+"""What the workers do when their time comes."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from sammenhaeng.access import operations as access
+from sammenhaeng.access import queries as access_queries
+from sammenhaeng.access import tasks as access_tasks
+from sammenhaeng.citizens import tasks as citizens_tasks
+from sammenhaeng.citizens.operations import consents
+from sammenhaeng.citizens.queries import consents as consent_queries
+from sammenhaeng.journeys import tasks as journeys_tasks
+from sammenhaeng.journeys.models import Appointment
+from sammenhaeng.journeys.operations import appointments
+from sammenhaeng.journeys.queries import ledger
+from sammenhaeng.kernel.periods import Interval
+from sammenhaeng.kernel.refusal import Refused
+
+
+def test_the_use_log_is_sealed(solby):
+    before = access_queries.seals().unsealed
+    access_tasks.seal(0)
+    assert access_queries.seals().unsealed <= before
+
+
+def test_only_the_machine_seals(solby, at):
+    with pytest.raises(Refused):
+        access.seal(by=solby.mette, at=at)
+
+
+def test_a_consent_ends_with_its_last_day_and_closes_what_it_opened(story, solby):
+    anne, later = solby.citizens["anne"], now() + timedelta(days=400)
+    assert consent_queries.with_overdue(later.date()) == [anne]
+    use = access.look_up(
+        anne, purpose="deadlines", seen=citizens_tasks.SEEN, by=solby.system, at=later
+    )
+    for consent in consent_queries.overdue(use, later.date()):
+        consents.expire(consent, by=solby.system, at=later)
+    story.refresh_from_db()
+    assert story.state == "revoked"
+    assert consent_queries.with_overdue(later.date()) == []
+
+
+def test_nothing_ends_before_its_last_day(story, solby):
+    citizens_tasks.expire_consents_of(solby.citizens["anne"])
+    story.refresh_from_db()
+    assert story.state == "active"
+
+
+def test_a_held_time_is_given_back_after_a_quarter_of_an_hour(story, solby):
+    anne, begins = solby.citizens["anne"], now() + timedelta(days=40)
+    held_at = now() - timedelta(minutes=16)
+    meeting = appointments.Meeting(
+        anne, solby.jobcentre, "Møde", Interval(begins, begins + timedelta(hours=1))
+    )
+    held = appointments.hold(meeting, by=solby.mette, at=held_at)
+    assert ledger.with_overdue_holds(now()) == [anne]
+    journeys_tasks.release_holds_of(anne)
+    assert Appointment.objects.get(pk=held.pk).state == "cancelled"
