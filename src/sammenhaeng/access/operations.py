@@ -14,7 +14,7 @@ from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
 
 from . import acts, queries, rules
-from .models import Account, Figures, Reason, Refusal, Relation, Seat, UseBlock
+from .models import Account, Figures, Reason, Refusal, Relation, Seat, UseBlock, UseLine
 
 LOG_USE = (
     "select access_log_use(%s::bigint[], %s::text[], %s, %s, %s, %s, %s, %s::text[], %s, %s, %s)"
@@ -277,3 +277,18 @@ def seal(*, by: Seat, at: datetime) -> int:
     if lines:
         audit.record("use.sealed", UseBlock.objects.latest("number"), by=by, at=at, lines=lines)
     return int(lines)
+
+
+@transaction.atomic
+def delay(line_id: int, *, reveal_on: date, by: Seat, at: datetime) -> None:
+    """Show a line of the use log to the citizen later, for a lawful reason; never not at all."""
+    require(by, acts.DELAY_LINE)
+    if not rules.may_be_delayed(at.date(), reveal_on):
+        raise Refused("invalid", "Vælg en dag efter i dag og højst to år frem.")
+    with connection.cursor() as cursor:
+        cursor.execute("select access_delay(%s, %s)", [line_id, reveal_on])
+        (citizen_id,) = cursor.fetchone()
+    if citizen_id is None:
+        raise Refused("missing", "Opslaget findes ikke, eller det er allerede udskudt.")
+    line = UseLine(pk=line_id, citizen_id=citizen_id)
+    audit.record("use.delayed", line, by=by, at=at, reveal_on=reveal_on)

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +18,7 @@ from sammenhaeng.citizens.queries import consents as queries
 from sammenhaeng.citizens.queries import log
 from sammenhaeng.design.rendering import render
 
+COLUMNS = ("Tidspunkt", "Myndighed", "Enhed", "Rolle", "Formål", "Lovgrundlag", "Hvad")
 PERIODS = {"30": timedelta(days=30), "365": timedelta(days=365), "alle": timedelta(days=731)}
 
 
@@ -27,31 +29,38 @@ def _use(request, seen, at, action="read"):
 
 
 def _log(request, action="read"):
+    """The Use, the period's key and start, and the authority asked for."""
     at = now()
+    period = request.GET.get("periode", "")
+    period = period if period in PERIODS else "30"
     use = _use(request, ["use", "identity"], at, action)
-    period = request.GET.get("periode", "30")
-    since = at - PERIODS.get(period, PERIODS["30"])
-    return log.log(use, since=since, authority=request.GET.get("myndighed", "")), period
+    return use, period, at - PERIODS[period], request.GET.get("myndighed", "")
 
 
 @require_safe
 @citizens_only
 def my_log(request):
-    found, period = _log(request)
-    context = {"log": found, "period": period, "authority": request.GET.get("myndighed", "")}
+    use, period, since, authority = _log(request)
+    page = log.page(log.lines(use, since, authority), request.GET.get("side", "1"))
+    context = {
+        "summary": log.summary(use, since),
+        "page": page,
+        "period": period,
+        "authority": authority,
+        "query": urlencode({"periode": period, "myndighed": authority}),
+    }
     return render(request, "citizens/my_log.html", context)
 
 
 @require_safe
 @citizens_only
 def my_log_csv(request):
-    found, _period = _log(request, "export")
+    use, _period, since, authority = _log(request, "export")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="brug-af-oplysninger.csv"'
     writer = csv.writer(response, delimiter=";")
-    columns = ("Tidspunkt", "Myndighed", "Enhed", "Rolle", "Formål", "Lovgrundlag", "Hvad")
-    writer.writerow([_(column) for column in columns])
-    for line in found.lines:
+    writer.writerow([_(column) for column in COLUMNS])
+    for line in log.told(log.lines(use, since, authority)):
         seen = ", ".join(line.seen)
         words = (line.authority, line.unit, line.role, line.purpose, line.statute, seen)
         writer.writerow([line.at.isoformat(), *map(guarded, words)])

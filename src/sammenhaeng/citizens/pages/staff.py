@@ -77,7 +77,7 @@ def _consents(request, code, use, form, at):
         "side": case_menu(code, request.path),
         "person": persons.person(use),
         "consents": queries.consents(use),
-        "log": log.log(use, since=at - SHOWN),
+        "log": log.page(log.lines(use, at - SHOWN), request.GET.get("side", "1")),
         "today": localdate(at),
         "form": form,
     }

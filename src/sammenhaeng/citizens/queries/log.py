@@ -1,12 +1,17 @@
 """The citizen's log "Hvem har brugt mine oplysninger", in words a citizen can read."""
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
 
 from sammenhaeng.access import queries as access
 from sammenhaeng.access.operations import Use
 from sammenhaeng.access.queries import Wording
+
+LINES_PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -27,24 +32,45 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Log:
-    """The lines of a period, newest first; one's own look-ups are only counted."""
+class Summary:
+    """How many look-ups of a period may be shown today: by authority, and one's own."""
 
-    lines: list[Line]
+    authorities: list[tuple[str, int]]  # the busiest first
     own: int
 
     @property
-    def authorities(self) -> list[tuple[str, int]]:
-        return Counter(line.authority for line in self.lines).most_common()
+    def count(self) -> int:
+        return sum(count for _, count in self.authorities)
 
 
-def log(use: Use, *, since: datetime | None = None, authority: str = "") -> Log:
-    """Every look-up of the citizens of the Use that may be shown today."""
+def summary(use: Use, since: datetime) -> Summary:
+    rows = access.lines_about(use, since).values_list("role", "unit__authority__name")
+    counts: dict[str, int] = {}
+    own = 0
+    for role, authority, count in rows.annotate(Count("pk")).order_by():
+        if role == "citizen":
+            own += count
+        else:
+            counts[authority] = counts.get(authority, 0) + count
+    return Summary(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])), own)
+
+
+def lines(use: Use, since: datetime, authority: str = ""):
+    """What staff and machines looked up, newest first; one's own look-ups are only counted."""
+    rows = access.lines_about(use, since).exclude(role="citizen")
+    return rows.filter(unit__authority__name=authority) if authority else rows
+
+
+def page(rows, number: str) -> Page:
+    """One page of lines, in words; a number that does not exist gives the nearest page."""
+    found = Paginator(rows, LINES_PER_PAGE).get_page(number)
+    found.object_list = list(told(found.object_list))
+    return found
+
+
+def told(rows) -> Iterator[Line]:
     words = Wording()
-    rows = list(access.lines_about(use, since))
-    told = [_line(row, words) for row in rows if row.role != "citizen"]
-    wanted = [line for line in told if authority in ("", line.authority)]
-    return Log(wanted, own=len(rows) - len(told))
+    return (_line(row, words) for row in rows)
 
 
 def _line(row, words: Wording) -> Line:

@@ -41,7 +41,7 @@ class CitizenHome:
     meetings: list[Entry]
     plan: Plan | None
     view: PlanView | None
-    log: log_queries.Log
+    log: log_queries.Summary
 
 
 def of_citizen(seat: Seat, at: datetime, today: date) -> CitizenHome:
@@ -58,7 +58,7 @@ def of_citizen(seat: Seat, at: datetime, today: date) -> CitizenHome:
         meetings=calendar_queries.coming(use, at, MOST_MEETINGS),
         plan=plan,
         view=view,
-        log=log_queries.log(use, since=at - LOG_SUMMARY),
+        log=log_queries.summary(use, at - LOG_SUMMARY),
     )
 
 
