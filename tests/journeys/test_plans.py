@@ -186,14 +186,19 @@ def test_a_plan_on_hold_says_until_when(running):
 
 
 def test_a_mistake_needs_a_second_person(running, solby):
-    with pytest.raises(Refused, match="anden person"):
-        verbs.enter_in_error(
-            running.plan, reason="Forkert borger", second=solby.mette, by=solby.mette, at=running.at
-        )
-    plan = verbs.enter_in_error(
-        running.plan, reason="Forkert borger", second=solby.ali, by=solby.mette, at=running.at
+    reported = verbs.report_error(
+        running.plan, reason="Forkert borger", by=solby.mette, at=running.at
     )
+    assert reported.state == "active"
+    with pytest.raises(Refused, match="anden person"):
+        verbs.enter_in_error(running.plan, by=solby.mette, at=running.at)
+    plan = verbs.enter_in_error(running.plan, by=solby.ali, at=running.at)
     assert (plan.state, states(running)) == ("entered_in_error", {"in_force"})
+
+
+def test_nobody_agrees_to_a_mistake_that_was_not_reported(running, solby):
+    with pytest.raises(Refused, match="anden person"):
+        verbs.enter_in_error(running.plan, by=solby.ali, at=running.at)
 
 
 def test_only_the_citizen_says_what_matters_most(running):

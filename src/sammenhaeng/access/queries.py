@@ -105,6 +105,12 @@ def demo_accounts():
     )
 
 
+def caseworkers(unit_ids: Collection[int], today: date):
+    """The seats of caseworkers in some units today."""
+    seats = Seat.objects.valid_on(today).filter(unit_id__in=unit_ids, role="caseworker")
+    return seats.with_place().order_by("account__name")
+
+
 def machine() -> Seat:
     """The platform's own seat, which tasks and imports act through."""
     return Seat.objects.with_place().get(account__issuer="platform", role=SYSTEM)

@@ -23,7 +23,7 @@ class OpenWithReason(forms.Form):
     citizen = forms.CharField(widget=forms.HiddenInput)
     code = forms.ChoiceField(
         label=_("Hvorfor?"), widget=forms.RadioSelect,
-        choices=list(Wording().reasons().items()),
+        choices=[(code, _(text)) for code, text in Wording().reasons().items()],
         error_messages={"required": _("Vælg en grund.")},
     )  # fmt: skip
     text = forms.CharField(

@@ -31,6 +31,7 @@ def problem(refused: Refused) -> dict[str, object]:
         "title": sentence(refused),
         "status": STATUS[refused.code],
         "code": refused.code,
+        **{side: refused.facts[side] for side in ("mine", "theirs") if side in refused.facts},
     }
 
 
@@ -65,7 +66,22 @@ def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
         return JsonResponse(
             problem(refused), status=status, content_type="application/problem+json"
         )
-    return render(request, f"design/errors/{status}.html", {"sentence": sentence(refused)}, status)
+    context = {"sentence": sentence(refused)}
+    if refused.code == "stale":
+        context |= {side: _named(refused.facts[side]) for side in ("mine", "theirs")}
+    return render(request, f"design/errors/{status}.html", context, status)
+
+
+FIELDS = {
+    "title": "Titel", "words": "Borgerens ord", "measure": "Hvornår målet er nået",
+    "next_step": "Næste skridt", "text": "Tekst",
+}  # fmt: skip
+
+
+def _named(side: object) -> dict[str, object]:
+    """One side of two versions, its fields named as people read them."""
+    assert isinstance(side, dict)
+    return {gettext(FIELDS[name]): value or "–" for name, value in side.items()}
 
 
 def page_400(request, exception=None):

@@ -14,6 +14,7 @@ KINDS = {
     "plan.proposed": "Planen venter på borgerens svar",
     "plan.returned": "Planen er sendt tilbage",
     "plan.restored": "En plan gælder igen, fordi den samlede plan er ophørt",
+    "plan.error": "En kollega siger, at en plan er oprettet ved en fejl",
     "change.approve": "Læs og godkend ændringen i din plan",
     "change.answered": "Borgeren har svaret på en ændring",
     "appointment.confirm": "Bekræft mødet",

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import calendar, citizen, editing, plan
+from .pages import calendar, citizen, course, editing, meetings, merging, plan, statutory
 
 app_name = "journeys"
 urlpatterns = [
@@ -37,6 +37,78 @@ urlpatterns = [
         _("sag/borgere/<slug:code>/plan/indsats/<int:activity_id>/"),
         editing.change_activity,
         name="change_activity",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/kalender/<int:meeting_id>/"),
+        meetings.case_meeting,
+        name="case_meeting",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/kalender/<int:meeting_id>/flyt/"),
+        meetings.move_meeting,
+        name="move_meeting",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/kalender/<int:meeting_id>/aflys/"),
+        meetings.cancel_meeting,
+        name="cancel_meeting",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/kalender/<int:meeting_id>/fremmoede/"),
+        meetings.attend_meeting,
+        name="attend_meeting",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/plan/maal/<int:goal_id>/"),
+        editing.change_goal,
+        name="change_goal",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/plan/maal/<int:goal_id>/afslut/"),
+        editing.end_goal,
+        name="end_goal",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/plan/maal/<int:goal_id>/stryg/"),
+        editing.strike_goal,
+        name="strike_goal",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/plan/maal/<int:goal_id>/skridt/"),
+        editing.add_step,
+        name="add_step",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/plan/skridt/<int:step_id>/"),
+        editing.finish_step,
+        name="finish_step",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/plan/indsats/<int:activity_id>/gang/"),
+        editing.move_activity,
+        name="move_activity",
+    ),
+    path(_("sag/borgere/<slug:code>/plan/gang/<slug:event>/"), course.move, name="move_plan"),
+    path(_("sag/borgere/<slug:code>/plan/saml/"), merging.merge, name="merge"),
+    path(_("sag/borgere/<slug:code>/plan/saml/<int:source_id>/"), merging.take_in, name="take_in"),
+    path(
+        _("sag/borgere/<slug:code>/plan/daekning/<int:replacement_id>/"),
+        merging.cover,
+        name="cover",
+    ),
+    path(_("sag/borgere/<slug:code>/planer/"), statutory.statutory_plans, name="statutory_plans"),
+    path(
+        _("sag/borgere/<slug:code>/planer/ny/"), statutory.start_statutory, name="start_statutory"
+    ),
+    path(
+        _("sag/borgere/<slug:code>/planer/<int:plan_id>/"),
+        statutory.statutory_plan,
+        name="statutory_plan",
+    ),
+    path(
+        _("sag/borgere/<slug:code>/planer/<int:plan_id>/afslut/"),
+        statutory.end_statutory,
+        name="end_statutory",
     ),
     path(_("sag/borgere/<slug:code>/plan/version/<int:number>/"), plan.version, name="version"),
 ]

@@ -8,6 +8,7 @@ from sammenhaeng.design.frame import Link
 PAGES = (
     ("Overblik", "front:citizen"),
     ("Én plan", "journeys:plan"),
+    ("Planer efter de enkelte love", "journeys:statutory_plans"),
     ("Kalender", "journeys:case_calendar"),
     ("Samtykke og adgang", "citizens:consents"),
 )

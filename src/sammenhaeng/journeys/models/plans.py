@@ -79,9 +79,16 @@ class Plan(models.Model):
     end_reason = models.TextField(blank=True)
     resume_on = models.DateField(null=True)
     review_on = models.DateField(null=True)
+    error_reported_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
+    error_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="plan_error_has_who_and_why",
+                condition=Q(error_reported_by__isnull=True, error_reason="")
+                | Q(error_reported_by__isnull=False) & ~Q(error_reason=""),
+            ),
             models.UniqueConstraint(
                 "citizen_id", "scope", name="citizen_has_one_running_plan_per_scope",
                 condition=Q(state__in=rules.RUNNING),

@@ -90,20 +90,33 @@ def complete(plan: Plan, *, summary: str, by: Seat, at: datetime) -> Plan:
 
 
 @transaction.atomic
-def enter_in_error(plan: Plan, *, reason: str, second: Seat, by: Seat, at: datetime) -> Plan:
-    """Mark the plan as made by mistake; a second person of the same authority agrees."""
+def report_error(plan: Plan, *, reason: str, by: Seat, at: datetime) -> Plan:
+    """Say that the plan was made by mistake; it ends when a colleague agrees."""
     plan = locked(plan)
     require(by, acts.ENTER_IN_ERROR, unit_id=plan.unit_id, citizen_id=plan.citizen_id)
-    if second.account_id == by.account_id or second.unit is None:
-        raise Refused("invalid", "En anden person i myndigheden skal sige ja.")
-    require(second, acts.ENTER_IN_ERROR, unit_id=plan.unit_id, citizen_id=plan.citizen_id)
-    plan.state = next_state(rules.HOLISTIC, plan.state, "err")
+    next_state(rules.HOLISTIC, plan.state, "err")
     says_why(reason)
-    _end(plan, reason, at)
+    plan.error_reported_by, plan.error_reason = by, reason.strip()
+    save(plan, at)
+    errand = inbox.Errand("plan.error", THING, plan.pk, plan.citizen_id)
+    inbox.ask(errand, of=plan.unit, by=by, at=at)
+    audit.record("plan.error_reported", plan, by=by, at=at)
+    return plan
+
+
+@transaction.atomic
+def enter_in_error(plan: Plan, *, by: Seat, at: datetime) -> Plan:
+    """Agree that the plan was made by mistake: a second person of the same authority ends it."""
+    plan = locked(plan)
+    require(by, acts.ENTER_IN_ERROR, unit_id=plan.unit_id, citizen_id=plan.citizen_id)
+    plan.state = next_state(rules.HOLISTIC, plan.state, "err")
+    if plan.error_reported_by is None or plan.error_reported_by.account_id == by.account_id:
+        raise Refused("invalid", "En anden person i myndigheden skal sige ja.")
+    _end(plan, plan.error_reason, at)
     restore_sources(plan, by=by, at=at)
     _close_to_team(plan, by, at)
     keep(plan, "plan.entered_in_error", by=by, at=at)
-    audit.record("plan.entered_in_error", plan, by=by, at=at, second=second.pk)
+    audit.record("plan.entered_in_error", plan, by=by, at=at, reported_by=plan.error_reported_by_id)
     announce(PlanEnded(plan.pk, plan.citizen_id, plan.state, at))
     return plan
 
@@ -134,5 +147,5 @@ def _end(plan: Plan, reason: str, at: datetime) -> None:
 def _close_to_team(plan: Plan, by: Seat, at: datetime) -> None:
     access.part(TEAM_OF.format(plan.pk), by=by, at=at)
     access.part(COORDINATOR_OF.format(plan.pk), by=by, at=at)
-    for kind in ("plan.approve", "plan.returned", "plan.review", "change.approve"):
+    for kind in ("plan.approve", "plan.returned", "plan.review", "plan.error", "change.approve"):
         inbox.settle(kind, THING, plan.pk, by=by, at=at)

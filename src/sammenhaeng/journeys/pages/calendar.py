@@ -13,7 +13,7 @@ from sammenhaeng.access.policy import citizens_only, staff_only
 from sammenhaeng.citizens.queries import persons
 from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.design.rendering import render
-from sammenhaeng.journeys import forms
+from sammenhaeng.journeys.forms import meetings as forms
 from sammenhaeng.journeys.operations import appointments as verbs
 from sammenhaeng.journeys.queries import calendar as queries
 from sammenhaeng.journeys.queries import ical, ledger
@@ -112,6 +112,7 @@ def case_calendar(request, code):
         "person": persons.person(use),
         "days": queries.by_day(entries),
         "count": len(entries),
+        "authority_id": request.seat.unit.authority_id,
     }
     return render(request, "journeys/case_calendar.html", context)
 

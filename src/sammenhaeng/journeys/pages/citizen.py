@@ -8,7 +8,8 @@ from sammenhaeng.access.policy import citizens_only
 from sammenhaeng.citizens.operations import consents
 from sammenhaeng.citizens.queries import consents as consent_queries
 from sammenhaeng.design.rendering import render
-from sammenhaeng.journeys import forms
+from sammenhaeng.journeys.forms import plans as forms
+from sammenhaeng.journeys.forms.lines import NextStep
 from sammenhaeng.journeys.operations import activities, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
 from sammenhaeng.journeys.queries import plans as queries
@@ -95,7 +96,7 @@ def change(request, activity_id):
 @require_safe
 @citizens_only
 def my_goal(request, goal_id):
-    return _goal(request, goal_id, forms.NextStep(), 200)
+    return _goal(request, goal_id, NextStep(), 200)
 
 
 def _goal(request, goal_id, form, status):
@@ -111,7 +112,7 @@ def _goal(request, goal_id, form, status):
 @require_POST
 @citizens_only
 def add_step(request, goal_id):
-    form = forms.NextStep(request.POST)
+    form = NextStep(request.POST)
     if not form.is_valid():
         return _goal(request, goal_id, form, 422)
     at = now()

@@ -9,13 +9,14 @@ from sammenhaeng.citizens.queries import persons
 from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.rendering import render
-from sammenhaeng.journeys import forms
+from sammenhaeng.journeys.forms import plans as forms
 from sammenhaeng.journeys.operations import plans, steps
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.rules import lines as rules
 from sammenhaeng.journeys.rules.plans import plan_types
 
 from . import opening
+from .course import moves_of
 
 
 @require_safe
@@ -39,6 +40,7 @@ def _page(request, code, opened, form, status):
         "comments": queries.comments(opened.use, opened.plan)[:10] if opened.plan else [],
         "kinds": plan_types(),
         "visibilities": rules.VISIBILITIES,
+        "moves": moves_of(opened.plan) if opened.plan else [],
     }
     return render(request, "journeys/plan.html", context, status)
 

@@ -92,6 +92,7 @@ def _plans(use: Use):
         "coordinator__account",
         "coordinator__unit__authority",
         "coordinator__stand_in__account",
+        "error_reported_by__account",
     )
 
 
@@ -215,7 +216,30 @@ def statutory(use: Use, *, states: Collection[str] = (rules.IN_FORCE, rules.REPL
     )
 
 
-def parts(use: Use, plans: Iterable[StatutoryPlan]) -> dict[int, dict[str, str]]:
+def statutory_plan(use: Use, plan_id: int) -> StatutoryPlan:
+    """One plan under a single law of the citizens of the Use, or Refused("missing")."""
+    every = (rules.IN_FORCE, rules.REPLACED, rules.ENDED)
+    if (found := statutory(use, states=every).filter(pk=plan_id).first()) is None:
+        raise Refused("missing", "Planen findes ikke.")
+    return found
+
+
+def replacement(use: Use, plan: Plan, replacement_id: int) -> Replacement:
+    """One plan that the holistic plan replaces, or Refused("missing")."""
+    use.covers("plan")
+    found = Replacement.objects.filter(plan=plan, pk=replacement_id).select_related("source")
+    if (one := found.first()) is None:
+        raise Refused("missing", "Planen findes ikke.")
+    return one
+
+
+def lines_by_choice(view: PlanView) -> dict[str, Goal | Activity]:
+    """The lines of a plan by their choice in a form: "g" and a goal's id, "a" and an effort's."""
+    goals: dict[str, Goal | Activity] = {f"g{one.goal.pk}": one.goal for one in view.goals}
+    return goals | {f"a{one.pk}": one for one in view.activities}
+
+
+def parts(use: Use, plans: Iterable[StatutoryPlan | int]) -> dict[int, dict[str, str]]:
     """The contents of some statutory plans: plan id -> key -> text."""
     use.covers("statutory_plan")
     found: dict[int, dict[str, str]] = defaultdict(dict)

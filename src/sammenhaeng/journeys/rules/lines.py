@@ -21,7 +21,19 @@ ACTIVITY = {
     DONE: {},
     CANCELLED: {},
 }
-ACHIEVEMENTS = ["in_progress", "improving", "no_change", "achieved", "not_achieved"]
+MOVES = {  # what an effort's own authority may press
+    "start": "Start",
+    "hold": "Sæt i bero",
+    "resume": "Genoptag",
+    "complete": "Klaret",
+    "cancel": "Stryg indsatsen",
+}
+ACHIEVEMENTS = {  # how a goal ended, in the words of FHIR's goal-achievement
+    "achieved": "Målet er nået",
+    "improving": "Det går fremad",
+    "no_change": "Ingen ændring",
+    "not_achieved": "Målet er ikke nået",
+}
 
 TEAM, AUTHORITY, SEALED = "team", "authority", "sealed"
 VISIBILITIES = {

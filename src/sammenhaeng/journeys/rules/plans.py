@@ -29,6 +29,16 @@ HOLISTIC = {
     SUPERSEDED: {},
     IN_ERROR: {},
 }  # fmt: skip
+EVENTS = {  # what the course offers on a page, in this order
+    "hold": "Sæt planen i bero",
+    "resume": "Genoptag planen",
+    "return": "Tag planen tilbage til kladde",
+    "hand_over": "Giv koordinationen videre",
+    "complete": "Afslut planen",
+    "withdraw": "Træk planen tilbage",
+    "report_error": "Planen er oprettet ved en fejl",
+    "err": "Bekræft, at planen er oprettet ved en fejl",
+}
 OPEN = (DRAFT, PROPOSED, ACTIVE, ON_HOLD)
 RUNNING = (ACTIVE, ON_HOLD)
 
