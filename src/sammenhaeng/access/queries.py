@@ -9,9 +9,11 @@ from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext
 
+from sammenhaeng.organisation.models import Unit
+
 from . import rules
 from .models import Account, Reason, Relation, Seat, UseBlock, UseLine
-from .rules import GUARDIAN, MANDATE, SELF, SYSTEM, TASK
+from .rules import CASE, GUARDIAN, MANDATE, SELF, SYSTEM, TASK
 
 
 def seats_of(account: Account, today: date):
@@ -109,6 +111,19 @@ def caseworkers(unit_ids: Collection[int], today: date):
     """The seats of caseworkers in some units today."""
     seats = Seat.objects.valid_on(today).filter(unit_id__in=unit_ids, role="caseworker")
     return seats.with_place().order_by("account__name")
+
+
+def units_with_case(citizen_id: int, at: datetime) -> list[Unit]:
+    """The units with a case about the citizen at that instant."""
+    held = Relation.objects.open_at(at).filter(citizen_id=citizen_id, kind=CASE, unit__isnull=False)
+    return list(Unit.objects.filter(pk__in=held.values("unit_id")).order_by("pk"))
+
+
+def who_may_see(citizen_id: int, at: datetime):
+    """Every open relation to the citizen: who has it, of which kind, on which basis, until when."""
+    found = Relation.objects.open_at(at).filter(citizen_id=citizen_id).exclude(kind=GUARDIAN)
+    places = ("unit__authority", "seat__account", "seat__unit__authority")
+    return found.select_related(*places).order_by("unit__name", "pk")
 
 
 def machine() -> Seat:

@@ -20,5 +20,9 @@ ANSWER_CONSENT = Act("citizens.answer_consent", "svare på samtykket", CITIZEN, 
 WITNESS_CONSENT = Act(
     "citizens.witness_consent", "skrive et mundtligt samtykke ned", STAFF, ANYWHERE, WORKS_WITH
 )
+WITHDRAW_CONSENT = Act(
+    "citizens.withdraw_consent", "trække samtykket tilbage", CITIZEN | STAFF, ANYWHERE,
+    OWN | WORKS_WITH | {"consent"},
+)  # fmt: skip
 EXPIRE_CONSENT = Act("citizens.expire_consent", "lade samtykker udløbe", frozenset({"system"}))
 CONTEST_FACT = Act("citizens.contest_fact", "melde en fejl i oplysningerne", CITIZEN, ANYWHERE, OWN)

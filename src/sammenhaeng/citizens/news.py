@@ -34,3 +34,23 @@ class ConsentEnded:
     state: str
     by: Seat
     at: datetime
+
+
+@dataclass(frozen=True)
+class ConsentReplaced:
+    """A new yes took over from an older one: what rested on the old rests on the new."""
+
+    old_id: int
+    new_id: int
+    citizen_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class FactContested:
+    """The citizen says that a register is wrong."""
+
+    fact_id: int
+    citizen_id: int
+    by: Seat
+    at: datetime

@@ -1,6 +1,6 @@
 """Consent and custody: what may follow what, and who may speak for whom. Pure."""
 
-from datetime import date
+from datetime import date, timedelta
 
 ASKED, GIVEN, DECLINED, WITHDRAWN, EXPIRED, SUPERSEDED = (
     "asked", "given", "declined", "withdrawn", "expired", "superseded",
@@ -14,6 +14,14 @@ CONSENT = {
     EXPIRED: {},
     SUPERSEDED: {},
 }
+
+RENEWED_FOR = timedelta(days=365)
+
+
+def renewed_until(valid_until: date, today: date) -> date:
+    """A year from today, and never earlier than it was."""
+    return max(valid_until, today + RENEWED_FOR)
+
 
 FORMS = {"digital": "Digitalt", "written": "Skriftligt", "oral": "Mundtligt, med vidne"}
 PARTY_AGE = (
@@ -33,3 +41,18 @@ def signs_alone(born_on: date, today: date) -> bool:
 def signs_too(born_on: date, today: date) -> bool:
     """A young person from 15 consents beside the parent who has custody."""
     return age(born_on, today) >= PARTY_AGE
+
+
+PATHS = {  # path of a fact -> what it is, in words
+    "address.street": "Adresse",
+    "address.kommune": "Bopælskommune",
+    "civil.status": "Civilstand",
+    "dwelling.kind": "Bolig",
+    "dwelling.rent_month": "Husleje om måneden",
+    "income.month": "Indkomst om måneden",
+    "doctor": "Praktiserende læge",
+}
+KINSHIPS = {
+    "custody": "har forældremyndighed", "partner": "partner", "child": "barn",
+    "guardian": "værge", "mandate": "fuldmagt",
+}  # fmt: skip

@@ -10,4 +10,6 @@ REACTIONS: Mapping[type, Sequence[Callable[..., object]]] = {
     citizens.ConsentAsked: [inbox.consent_asked],
     citizens.ConsentAnswered: [inbox.consent_answered],
     citizens.ConsentEnded: [inbox.consent_ended, journeys.consent_ended],
+    citizens.ConsentReplaced: [journeys.consent_replaced],
+    citizens.FactContested: [inbox.fact_contested],
 }

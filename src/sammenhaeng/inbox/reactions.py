@@ -1,6 +1,7 @@
 """What the inbox does when it hears of a consent."""
 
-from sammenhaeng.citizens.news import ConsentAnswered, ConsentAsked, ConsentEnded
+from sammenhaeng.access import queries as access
+from sammenhaeng.citizens.news import ConsentAnswered, ConsentAsked, ConsentEnded, FactContested
 
 from . import operations
 
@@ -19,3 +20,10 @@ def consent_answered(news: ConsentAnswered) -> None:
 def consent_ended(news: ConsentEnded) -> None:
     for kind in ("consent.answer", "consent.expires"):
         operations.settle(kind, CONSENT, news.consent_id, by=news.by, at=news.at)
+
+
+def fact_contested(news: FactContested) -> None:
+    """Every unit with a case about the citizen is asked to look."""
+    errand = operations.Errand("fact.contested", "citizens.fact", news.fact_id, news.citizen_id)
+    for unit in access.units_with_case(news.citizen_id, news.at):
+        operations.ask(errand, of=unit, by=news.by, at=news.at)

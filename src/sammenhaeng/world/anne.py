@@ -7,7 +7,7 @@ from django.db import transaction
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Seat
-from sammenhaeng.citizens.operations import consents
+from sammenhaeng.citizens.operations import consents, facts
 from sammenhaeng.journeys.models import Activity, Goal, Plan, Replacement, StatutoryPlan
 from sammenhaeng.journeys.operations import (
     activities,
@@ -71,6 +71,7 @@ def tell(*, at: datetime) -> Plan:
     """Build Anne's course from two plans of two authorities to one plan in force."""
     story = Story(cast(), at - timedelta(days=40))
     sources_ = _statutory(story)
+    _know(story)
     story.at = at - timedelta(days=20)
     plan, lines = _draft(story)
     _cover(story, plan, sources_, lines)
@@ -101,6 +102,27 @@ def _statutory(story: Story) -> list[StatutoryPlan]:
             ("SEL141", solby.family, HANDLEPLAN, solby.jonas),
         )
     ]
+
+
+FACTS = (
+    ("address.street", "Nørregade 12, 2. th, Solby", "CPR"),
+    ("civil.status", "Ugift", "CPR"),
+    ("dwelling.kind", "Lejelejlighed, 78 m²", "BBR"),
+    ("dwelling.rent_month", "7.150 kr.", "Borgeren selv"),
+    ("doctor", "Lægehuset Søndergade", "Sundhedsvæsenet"),
+)
+
+
+def _know(story: Story) -> None:
+    """What registers answered about Anne, so that nobody asks her again."""
+    anne, system = story.solby.citizens["anne"], story.solby.seats["system"]
+    access.look_up(
+        anne, purpose="registration", seen=["facts"], by=system, at=story.at, action="change"
+    )
+    fresh_until = story.at + timedelta(days=365)
+    for path, value, register in FACTS:
+        told = facts.Statement(path, value, register, fresh_until)
+        facts.state_fact(anne, told, by=system, at=story.at)
 
 
 def _draft(story: Story) -> tuple[Plan, dict[str, Goal | Activity]]:

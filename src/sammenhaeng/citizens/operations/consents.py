@@ -10,7 +10,12 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.citizens import acts, rules
 from sammenhaeng.citizens.models import Consent
-from sammenhaeng.citizens.news import ConsentAnswered, ConsentAsked, ConsentEnded
+from sammenhaeng.citizens.news import (
+    ConsentAnswered,
+    ConsentAsked,
+    ConsentEnded,
+    ConsentReplaced,
+)
 from sammenhaeng.kernel.acts import require
 from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.refusal import Refused
@@ -98,18 +103,50 @@ def _answer(consent: Consent, event: str, form: str, by: Seat, at: datetime) -> 
     consent.form, consent.answered_at = form, at
     consent.save()
     if consent.state == rules.GIVEN:
-        tie = access.Tie(consent.citizen_id, "consent", consent.basis, _source(consent))
-        access.relate(tie, to=consent.receiver, by=by, at=at)
+        _open(consent, by, at)
     audit.record(f"consent.{consent.state}", consent, by=by, at=at, form=form)
     announce(ConsentAnswered(consent.pk, consent.citizen_id, consent.state, by, at))
     return consent
 
 
+def _open(consent: Consent, by: Seat, at: datetime) -> None:
+    """Let the receiver in; an older yes to the same is taken over, without a gap."""
+    tie = access.Tie(consent.citizen_id, "consent", consent.basis, _source(consent))
+    access.relate(tie, to=consent.receiver, by=by, at=at)
+    same = Consent.objects.select_for_update().filter(
+        citizen_id=consent.citizen_id, purpose=consent.purpose, receiver=consent.receiver,
+        state=rules.GIVEN,
+    )  # fmt: skip
+    for old in same.exclude(pk=consent.pk).order_by("pk"):
+        old.state, old.ended_at = next_state(rules.CONSENT, old.state, "supersede"), at
+        old.save(update_fields=["state", "ended_at"])
+        access.part(_source(old), by=by, at=at)
+        audit.record("consent.superseded", old, by=by, at=at, by_consent=consent.pk)
+        announce(ConsentReplaced(old.pk, consent.pk, consent.citizen_id, at))
+
+
 @transaction.atomic
-def withdraw(consent: Consent, *, by: Seat, at: datetime) -> Consent:
-    """The citizen takes the yes back; what rested on it ends in the same instant."""
+def renew(consent: Consent, *, by: Seat, at: datetime) -> Consent:
+    """The citizen says yes to the same for another year, before the old yes runs out."""
     consent = _locked(consent)
     require(by, acts.ANSWER_CONSENT, citizen_id=consent.citizen_id)
+    if consent.state != rules.GIVEN:
+        raise Refused("state", "Kun et samtykke, der gælder, kan fornys.")
+    renewed = Consent.objects.create(
+        citizen_id=consent.citizen_id, basis=consent.basis, purpose=consent.purpose,
+        explanation=consent.explanation, categories=consent.categories,
+        receiver=consent.receiver, sources=consent.sources, asked_by=consent.asked_by,
+        asked_at=at, valid_until=rules.renewed_until(consent.valid_until, at.date()),
+        given_by=by.citizen_id,
+    )  # fmt: skip
+    return _answer(renewed, "give", "digital", by, at)
+
+
+@transaction.atomic
+def withdraw(consent: Consent, *, by: Seat, at: datetime) -> Consent:
+    """The citizen takes the yes back, online or by telling staff; what rested on it ends now."""
+    consent = _locked(consent)
+    require(by, acts.WITHDRAW_CONSENT, citizen_id=consent.citizen_id)
     consent = _end(consent, "withdraw", by, at)
     audit.record("consent.withdrawn", consent, by=by, at=at)
     return consent

@@ -104,6 +104,19 @@ def find(text: str, *, by: Seat, at: datetime) -> list[Hit]:
 
 
 @transaction.atomic
+def open_with_reason(citizen_id: int, *, code: str, text: str, by: Seat, at: datetime) -> None:
+    """Open a citizen who is not yours for two hours; a protected one only through a relation."""
+    access.open_with_reason(citizen_id, code=code, text=text, by=by, at=at)
+    if Person.objects.get(pk=citizen_id).is_protected:
+        raise Refused(
+            "forbidden",
+            "Borgeren har navne- og adressebeskyttelse og kan ikke slås op med begrundelse. "
+            "Ring til den enhed, der har sagen.",
+            citizen_id=citizen_id,
+        )
+
+
+@transaction.atomic
 def state_kinship(
     citizen_id: int, relative: Seat, *, kind: str, source: str, by: Seat, at: datetime
 ) -> Kinship:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -75,8 +75,10 @@ def guarded(cell: str) -> str:
 @require_safe
 @citizens_only
 def my_consents(request):
-    use = _use(request, ["consent", "identity"], now())
-    return render(request, "citizens/my_consents.html", {"consents": queries.consents(use)})
+    at = now()
+    rows = queries.consents(_use(request, ["consent", "identity"], at))
+    soon = {one.pk for one in rows if queries.expires_soon(one, localdate(at))}
+    return render(request, "citizens/my_consents.html", {"consents": rows, "soon": soon})
 
 
 @require_POST
@@ -99,4 +101,13 @@ def withdraw(request, consent_id):
     if request.method != "POST":
         return render(request, "citizens/withdraw.html", {"consent": consent})
     verbs.withdraw(consent, by=request.seat, at=at)
+    return redirect("citizens:my_consents")
+
+
+@require_POST
+@citizens_only
+def renew(request, consent_id):
+    at = now()
+    use = _use(request, ["consent"], at, "change")
+    verbs.renew(queries.consent(use, consent_id), by=request.seat, at=at)
     return redirect("citizens:my_consents")

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sammenhaeng.access import operations as access
+from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.policy import staff_only
 from sammenhaeng.citizens import forms
 from sammenhaeng.citizens.operations import consents as verbs
@@ -45,7 +46,7 @@ def open_with_reason(request):
         )
     told, at = form.cleaned_data, now()
     citizen_id = persons.id_of(told["citizen"])
-    access.open_with_reason(
+    person_verbs.open_with_reason(
         citizen_id, code=told["code"], text=told["text"], by=request.seat, at=at
     )
     return redirect("front:citizen", told["citizen"])
@@ -72,13 +73,62 @@ def consents(request, code):
 
 
 def _consents(request, code, use, form, at):
+    rows = queries.consents(use)
     context = {
         "code": code,
         "side": case_menu(code, request.path),
         "person": persons.person(use),
-        "consents": queries.consents(use),
+        "consents": rows,
+        "soon": [one for one in rows if queries.expires_soon(one, localdate(at))],
+        "ties": queries.ties(use),
         "log": log.page(log.lines(use, at - SHOWN), request.GET.get("side", "1")),
         "today": localdate(at),
         "form": form,
     }
     return render(request, "citizens/consents.html", context, 422 if form.errors else 200)
+
+
+def _consent(request, code, consent_id, at):
+    citizen_id = persons.id_of(code)
+    use = access.look_up(
+        citizen_id, purpose="case", seen=["consent"], by=request.seat, at=at, action="change"
+    )
+    return queries.consent(use, consent_id)
+
+
+@form_page
+@staff_only
+def give_orally(request, code, consent_id):
+    at, seat = now(), request.seat
+    consent = _consent(request, code, consent_id, at)
+    colleagues = access_queries.caseworkers([seat.unit_id], localdate(at)).exclude(pk=seat.pk)
+    form = forms.OralConsent(
+        request.POST if request.method == "POST" else None, colleagues=colleagues
+    )
+    if form.is_valid():
+        witness = colleagues.get(pk=form.cleaned_data["witness"])
+        verbs.give_orally(consent, witness=witness, by=seat, at=at)
+        return redirect("citizens:consents", code)
+    context = {"code": code, "side": case_menu(code, request.path), "form": form}
+    context["consent"] = consent
+    return render(request, "citizens/orally.html", context, 422 if form.errors else 200)
+
+
+@require_POST
+@staff_only
+def end_consent(request, code, consent_id):
+    at = now()
+    verbs.withdraw(_consent(request, code, consent_id, at), by=request.seat, at=at)
+    return redirect("citizens:consents", code)
+
+
+@form_page
+@staff_only
+def register(request):
+    form = forms.NewCitizen(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "citizens/register.html", {"form": form}, status)
+    identity = person_verbs.Identity(**form.cleaned_data)
+    person = person_verbs.register(identity, by=request.seat, at=now())
+    return redirect("front:citizen", person.code)

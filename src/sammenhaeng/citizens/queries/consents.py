@@ -1,10 +1,13 @@
 """What the citizen was asked and said."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
+from sammenhaeng.access import queries as access
 from sammenhaeng.access.operations import Use
+from sammenhaeng.access.queries import Wording
 from sammenhaeng.citizens import rules
 from sammenhaeng.citizens.models import Consent
 from sammenhaeng.kernel.refusal import Refused
@@ -18,6 +21,31 @@ def consents(use: Use):
     found = Consent.objects.filter(citizen_id__in=use.citizen_ids)
     rows = found.select_related("receiver__authority", "asked_by__account", "witness__account")
     return sorted(rows, key=lambda one: (one.state != rules.ASKED, -one.asked_at.timestamp()))
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Why a unit or a member of staff may see the citizen now, in words."""
+
+    unit: str
+    authority: str
+    kind: str
+    statute: str
+    since: datetime
+    until: datetime | None
+
+
+def ties(use: Use) -> list[Tie]:
+    """Who may see the citizen of the Use, each way in once, with or without consent."""
+    words, seen = Wording(), {}
+    for one in access.who_may_see(use.citizen_id, use.at):
+        unit = one.unit or one.seat.unit
+        if unit is not None:
+            told = words.relation(one.kind), words.statute(one.basis)
+            seen[unit.pk, *told] = Tie(
+                unit.name, unit.authority.name, *told, one.started_at, one.until
+            )
+    return list(seen.values())
 
 
 def consent(use: Use, consent_id: int) -> Consent:

@@ -11,7 +11,7 @@ from sammenhaeng.access import queries as access
 from sammenhaeng.access.operations import Use
 from sammenhaeng.access.queries import Wording
 
-LINES_PER_PAGE = 50
+LINES_PER_PAGE = 20
 
 
 @dataclass(frozen=True)

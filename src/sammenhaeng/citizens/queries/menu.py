@@ -10,6 +10,7 @@ PAGES = (
     ("Én plan", "journeys:plan"),
     ("Planer efter de enkelte love", "journeys:statutory_plans"),
     ("Kalender", "journeys:case_calendar"),
+    ("Familie og oplysninger", "citizens:facts"),
     ("Samtykke og adgang", "citizens:consents"),
 )
 

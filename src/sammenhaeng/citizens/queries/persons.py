@@ -1,9 +1,11 @@
 """Who a citizen is and who belongs with them."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from sammenhaeng.access.operations import Use
 from sammenhaeng.citizens import rules
@@ -39,6 +41,30 @@ def family(use: Use, citizen_id: int, today: date):
     return Kinship.objects.filter(
         Q(last_on__isnull=True) | Q(last_on__gte=today), citizen_id=citizen_id, first_on__lte=today
     ).order_by("kind", "pk")
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody of the family, by name only when the Use opens them too."""
+
+    name: str
+    kind: str
+    source: str
+    since: date
+
+
+def relatives(use: Use, citizen_id: int, today: date) -> list[Relative]:
+    """Who the citizen belongs with today; whom the reader may not open is not named."""
+    people = persons(use)
+    return [
+        Relative(
+            people[one.relative_id].name if one.relative_id in people else "",
+            gettext(rules.KINSHIPS[one.kind]),
+            one.source,
+            one.first_on,
+        )
+        for one in family(use, citizen_id, today)
+    ]
 
 
 def age(person: Person, today: date) -> int | None:
