@@ -94,6 +94,11 @@ def seat_of(account: Account, seat_id: int, today: date) -> Seat | None:
     return seats_of(account, today).filter(pk=seat_id).first()
 
 
+def valid_seat(seat_id: int, today: date) -> Seat | None:
+    """A seat by its id, if it is valid today."""
+    return Seat.objects.valid_on(today).with_place().filter(pk=seat_id).first()
+
+
 def account(account_id: int) -> Account | None:
     return Account.objects.filter(pk=account_id).first()
 

@@ -53,3 +53,6 @@ CANCEL_MEETING = Act(
     "journeys.cancel_meeting", "aflyse mødet", STAFF | CITIZEN, ANYWHERE, OWN | WORKS_WITH
 )
 RELEASE_HOLD = Act("journeys.release_hold", "frigive en holdt tid", frozenset({"system"}))
+SUBSCRIBE = Act(
+    "journeys.subscribe", "hente kalenderen som abonnement", CITIZEN, ANYWHERE, frozenset({"self"})
+)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import calendar, citizen, course, editing, meetings, merging, plan, statutory
+from .pages import calendar, citizen, course, editing, feeds, meetings, merging, plan, statutory
 
 app_name = "journeys"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path(_("borger/kontaktperson/"), citizen.my_contact, name="my_contact"),
     path(_("borger/kalender/"), calendar.my_calendar, name="my_calendar"),
     path(_("borger/kalender/fil/"), calendar.my_calendar_file, name="my_calendar_file"),
+    path(_("borger/kalender/abonnement/"), feeds.my_feed, name="my_feed"),
+    path(_("borger/kalender/abonnement/luk/"), feeds.close, name="close_feed"),
+    path(_("kalender/<str:secret>.ics"), feeds.feed, name="feed"),
     path(_("borger/kalender/<int:meeting_id>/"), calendar.my_meeting, name="my_meeting"),
     path(_("borger/kalender/<int:meeting_id>/ja/"), calendar.confirm, name="confirm"),
     path(_("borger/kalender/<int:meeting_id>/svar/"), calendar.wish, name="wish"),

@@ -1,6 +1,6 @@
 """Tables of plans, their lines, appointments and imported documents."""
 
-from .appointments import Appointment, Busy, Override, Participant, StaffBusy
+from .appointments import Appointment, Busy, Feed, Override, Participant, StaffBusy
 from .documents import Document
 from .lines import Activity, Comment, Goal, Step
 from .plans import (
@@ -14,7 +14,7 @@ from .plans import (
 )
 
 __all__ = [
-    "Activity", "Appointment", "Busy", "Comment", "Coverage", "Document", "Goal", "Override",
-    "Participant", "Plan", "PlanMember", "PlanVersion", "Replacement", "StaffBusy", "StatutoryPart",
+    "Activity", "Appointment", "Busy", "Comment", "Coverage", "Document", "Feed", "Goal",
+    "Override", "Participant", "Plan", "PlanMember", "PlanVersion", "Replacement", "StaffBusy", "StatutoryPart",
     "StatutoryPlan", "Step",
 ]  # fmt: skip

@@ -146,3 +146,27 @@ class Override(models.Model):
         constraints = [
             models.CheckConstraint(name="override_says_why", condition=~Q(reason="")),
         ]
+
+
+class Feed(models.Model):
+    """A secret address from which the citizen's own calendar programme fetches their meetings."""
+
+    personal = Personal(
+        what="That a citizen's calendar is fetched by a programme of theirs",
+        kept="as long as the address works, then two years",
+        subject="citizen_id",
+    )
+
+    citizen_id = models.BigIntegerField()
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    digest = models.TextField(unique=True)  # sha256 of the secret, which is shown once
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "citizen_id", name="citizen_has_one_calendar_address",
+                condition=Q(ended_at__isnull=True),
+            ),
+        ]  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import recurring_ical_events
+from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
 from sammenhaeng.journeys.models import Appointment
@@ -27,23 +28,47 @@ class Occurrence:
 
 def written(meetings: list[Appointment], at: datetime) -> bytes:
     """An iCalendar file with these meetings, in UTC."""
+    return _calendar([_event(one, at) for one in meetings])
+
+
+def feed(meetings: list[Appointment], at: datetime, address: str) -> bytes:
+    """What a calendar programme fetches: when, and where to read more; nothing that tells why."""
+    events = []
+    for one in meetings:
+        event = _timed(one, at)
+        event.add("summary", gettext("Aftale"))
+        event.add("url", address)
+        events.append(event)
+    return _calendar(events)
+
+
+def _calendar(events: list[Event]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    for one in meetings:
-        event = Event()
-        event.add("uid", str(one.uid))
-        event.add("sequence", one.sequence)
-        event.add("dtstamp", at)
-        event.add("dtstart", one.starts_at)
-        event.add("dtend", one.ends_at)
-        event.add("summary", one.title)
-        if one.place:
-            event.add("location", one.place)
-        if one.purpose:
-            event.add("description", one.purpose)
+    for event in events:
         calendar.add_component(event)
     return calendar.to_ical()
+
+
+def _timed(one: Appointment, at: datetime) -> Event:
+    event = Event()
+    event.add("uid", str(one.uid))
+    event.add("sequence", one.sequence)
+    event.add("dtstamp", at)
+    event.add("dtstart", one.starts_at)
+    event.add("dtend", one.ends_at)
+    return event
+
+
+def _event(one: Appointment, at: datetime) -> Event:
+    event = _timed(one, at)
+    event.add("summary", one.title)
+    if one.place:
+        event.add("location", one.place)
+    if one.purpose:
+        event.add("description", one.purpose)
+    return event
 
 
 def read(content: bytes, after: datetime) -> list[Occurrence]:
