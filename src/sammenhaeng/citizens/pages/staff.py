@@ -80,7 +80,7 @@ def _consents(request, code, use, form, at):
         "person": persons.person(use),
         "consents": rows,
         "soon": [one for one in rows if queries.expires_soon(one, localdate(at))],
-        "ties": queries.ties(use),
+        "access": queries.who_has_access(use),
         "log": log.page(log.lines(use, at - SHOWN), request.GET.get("side", "1")),
         "today": localdate(at),
         "form": form,

@@ -1,6 +1,6 @@
 """What the citizen was asked and said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import connection
@@ -23,29 +23,31 @@ def consents(use: Use):
     return sorted(rows, key=lambda one: (one.state != rules.ASKED, -one.asked_at.timestamp()))
 
 
-@dataclass(frozen=True)
-class Tie:
-    """Why a unit or a member of staff may see the citizen now, in words."""
+@dataclass
+class Access:
+    """A unit that may see the citizen now: through which ties, on which laws, and until when."""
 
     unit: str
     authority: str
-    kind: str
-    statute: str
-    since: datetime
-    until: datetime | None
+    kinds: list[str] = field(default_factory=list)
+    statutes: list[str] = field(default_factory=list)
+    until: datetime | None = None
 
 
-def ties(use: Use) -> list[Tie]:
-    """Who may see the citizen of the Use, each way in once, with or without consent."""
-    words, seen = Wording(), {}
-    for one in access.who_may_see(use.citizen_id, use.at):
-        unit = one.unit or one.seat.unit
-        if unit is not None:
-            told = words.relation(one.kind), words.statute(one.basis)
-            seen[unit.pk, *told] = Tie(
-                unit.name, unit.authority.name, *told, one.started_at, one.until
-            )
-    return list(seen.values())
+def who_has_access(use: Use) -> list[Access]:
+    """The units that may see the citizen of the Use, with or without consent."""
+    words, found = Wording(), {}
+    for tie in access.who_may_see(use.citizen_id, use.at):
+        unit = tie.unit or tie.seat.unit
+        if unit is None:
+            continue
+        row = found.setdefault(unit.pk, Access(unit.name, unit.authority.name, until=tie.until))
+        row.kinds.append(words.relation(tie.kind))
+        row.statutes.append(words.statute(tie.basis))
+        row.until = tie.until and row.until and max(tie.until, row.until)
+    for row in found.values():
+        row.kinds, row.statutes = list(dict.fromkeys(row.kinds)), list(dict.fromkeys(row.statutes))
+    return list(found.values())
 
 
 def consent(use: Use, consent_id: int) -> Consent:
