@@ -11,6 +11,7 @@ from sammenhaeng.access import tasks as access_tasks
 from sammenhaeng.citizens import tasks as citizens_tasks
 from sammenhaeng.citizens.operations import consents
 from sammenhaeng.citizens.queries import consents as consent_queries
+from sammenhaeng.inbox.models import Task
 from sammenhaeng.journeys import tasks as journeys_tasks
 from sammenhaeng.journeys.models import Appointment
 from sammenhaeng.journeys.operations import appointments
@@ -59,3 +60,19 @@ def test_a_held_time_is_given_back_after_a_quarter_of_an_hour(story, solby):
     assert ledger.with_overdue_holds(now()) == [anne]
     journeys_tasks.release_holds_of(anne)
     assert Appointment.objects.get(pk=held.pk).state == "cancelled"
+
+
+def test_a_consent_that_runs_out_is_warned_of_once_and_settled_by_a_new_yes(story, solby):
+    anne, soon = solby.citizens["anne"], now() + timedelta(days=330)
+    assert consent_queries.with_some_to_warn_of(soon.date()) == [anne]
+    use = access.look_up(anne, purpose="deadlines", seen=["consent"], by=solby.system, at=soon)
+    (consent,) = consent_queries.to_warn_of(use, soon.date())
+    consents.warn(consent, by=solby.system, at=soon)
+    asked = Task.objects.filter(kind="consent.expires", state="open")
+    assert {(one.for_citizen_id, one.seat_id) for one in asked} == {
+        (anne, None), (None, solby.mette.pk)
+    }  # fmt: skip
+    assert consent_queries.with_some_to_warn_of(soon.date()) == []
+    access.look_up(anne, purpose="own", seen=["consent"], by=solby.anne, at=soon)
+    consents.renew(consent, by=solby.anne, at=soon)
+    assert not asked.all().exists()

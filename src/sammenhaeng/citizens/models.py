@@ -121,6 +121,7 @@ class Consent(models.Model):
     witness = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     valid_until = models.DateField()
+    warned_at = models.DateTimeField(null=True)  # when it was said that it runs out
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

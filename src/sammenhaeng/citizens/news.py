@@ -1,7 +1,7 @@
 """What other rooms may hear about citizens and their consents."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sammenhaeng.access.models import Seat
 
@@ -37,12 +37,25 @@ class ConsentEnded:
 
 
 @dataclass(frozen=True)
+class ConsentRunsOut:
+    """Within a month the yes is over, unless it is renewed."""
+
+    consent_id: int
+    citizen_id: int
+    valid_until: date
+    asked_by: Seat
+    by: Seat
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ConsentReplaced:
     """A new yes took over from an older one: what rested on the old rests on the new."""
 
     old_id: int
     new_id: int
     citizen_id: int
+    by: Seat
     at: datetime
 
 

@@ -10,6 +10,7 @@ REACTIONS: Mapping[type, Sequence[Callable[..., object]]] = {
     citizens.ConsentAsked: [inbox.consent_asked],
     citizens.ConsentAnswered: [inbox.consent_answered],
     citizens.ConsentEnded: [inbox.consent_ended, journeys.consent_ended],
-    citizens.ConsentReplaced: [journeys.consent_replaced],
+    citizens.ConsentReplaced: [inbox.consent_replaced, journeys.consent_replaced],
+    citizens.ConsentRunsOut: [inbox.consent_runs_out],
     citizens.FactContested: [inbox.fact_contested],
 }

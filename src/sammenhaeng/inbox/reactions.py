@@ -1,7 +1,14 @@
 """What the inbox does when it hears of a consent."""
 
 from sammenhaeng.access import queries as access
-from sammenhaeng.citizens.news import ConsentAnswered, ConsentAsked, ConsentEnded, FactContested
+from sammenhaeng.citizens.news import (
+    ConsentAnswered,
+    ConsentAsked,
+    ConsentEnded,
+    ConsentReplaced,
+    ConsentRunsOut,
+    FactContested,
+)
 
 from . import operations
 
@@ -20,6 +27,18 @@ def consent_answered(news: ConsentAnswered) -> None:
 def consent_ended(news: ConsentEnded) -> None:
     for kind in ("consent.answer", "consent.expires"):
         operations.settle(kind, CONSENT, news.consent_id, by=news.by, at=news.at)
+
+
+def consent_runs_out(news: ConsentRunsOut) -> None:
+    errand = operations.Errand(
+        "consent.expires", CONSENT, news.consent_id, news.citizen_id, due_on=news.valid_until
+    )
+    for one in (operations.Citizen(news.citizen_id), news.asked_by):
+        operations.ask(errand, of=one, by=news.by, at=news.at)
+
+
+def consent_replaced(news: ConsentReplaced) -> None:
+    operations.settle("consent.expires", CONSENT, news.old_id, by=news.by, at=news.at)
 
 
 def fact_contested(news: FactContested) -> None:

@@ -15,6 +15,7 @@ from sammenhaeng.citizens.news import (
     ConsentAsked,
     ConsentEnded,
     ConsentReplaced,
+    ConsentRunsOut,
 )
 from sammenhaeng.kernel.acts import require
 from sammenhaeng.kernel.news import announce
@@ -122,7 +123,7 @@ def _open(consent: Consent, by: Seat, at: datetime) -> None:
         old.save(update_fields=["state", "ended_at"])
         access.part(_source(old), by=by, at=at)
         audit.record("consent.superseded", old, by=by, at=at, by_consent=consent.pk)
-        announce(ConsentReplaced(old.pk, consent.pk, consent.citizen_id, at))
+        announce(ConsentReplaced(old.pk, consent.pk, consent.citizen_id, by, at))
 
 
 @transaction.atomic
@@ -161,6 +162,21 @@ def expire(consent: Consent, *, by: Seat, at: datetime) -> Consent:
         raise Refused("state", "Samtykket gælder endnu.")
     consent = _end(consent, "expire", by, at)
     audit.record("consent.expired", consent, by=by, at=at)
+    return consent
+
+
+@transaction.atomic
+def warn(consent: Consent, *, by: Seat, at: datetime) -> Consent:
+    """Say once that the yes runs out, to the citizen and to who asked for it."""
+    consent = _locked(consent)
+    require(by, acts.EXPIRE_CONSENT)
+    consent.warned_at = at
+    consent.save(update_fields=["warned_at"])
+    audit.record("consent.warned", consent, by=by, at=at)
+    news = ConsentRunsOut(
+        consent.pk, consent.citizen_id, consent.valid_until, consent.asked_by, by, at
+    )
+    announce(news)
     return consent
 
 

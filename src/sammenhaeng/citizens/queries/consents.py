@@ -88,3 +88,20 @@ def overdue(use: Use, today: date) -> list[Consent]:
         citizen_id__in=use.citizen_ids, state__in=[rules.ASKED, rules.GIVEN], valid_until__lt=today
     )
     return list(found.order_by("pk"))
+
+
+def with_some_to_warn_of(today: date) -> list[int]:
+    """The ids of citizens with a consent that runs out soon, not warned of yet; opens nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from citizens_with_consents_to_warn_of(%s)", [today + SOON])
+        return [citizen_id for (citizen_id,) in cursor.fetchall()]
+
+
+def to_warn_of(use: Use, today: date) -> list[Consent]:
+    """Consents of the citizens of the Use that run out soon, not warned of yet."""
+    use.covers("consent")
+    found = Consent.objects.filter(
+        citizen_id__in=use.citizen_ids, state=rules.GIVEN, warned_at__isnull=True,
+        valid_until__lte=today + SOON,
+    )  # fmt: skip
+    return list(found.order_by("pk"))
