@@ -1,12 +1,13 @@
 """Consents as staff and citizens meet them: renewed, spoken with a witness, taken back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils.timezone import now
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Relation
+from sammenhaeng.citizens import rules
 from sammenhaeng.citizens.models import Consent, Person
 from sammenhaeng.citizens.operations import consents as verbs
 from sammenhaeng.citizens.operations import persons
@@ -97,3 +98,27 @@ def test_a_cpr_number_that_cannot_be_is_told_at_its_field(solby, as_):
     page = as_("jonas").post("/sag/opslag/ny/", {"name": "Ny Borger", "cpr": "123"})
     assert page.status_code == 422
     assert "ti cifre" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("years", "has_custody", "may"),
+    [(14, True, True), (14, False, False), (15, True, False), (15, False, True), (40, False, True),
+     (40, True, False)],
+)  # fmt: skip
+def test_who_answers_for_whom_turns_at_fifteen(years, has_custody, may):
+    born, today = date(2000, 5, 1), date(2000 + years, 5, 1)
+    assert rules.may_answer(born, today, has_custody=has_custody) is may
+
+
+def test_a_child_does_not_consent_alone(story, solby, at):
+    access.look_up(
+        solby.citizens["oliver"], purpose="registration", seen=["identity"], by=solby.system,
+        at=now(), action="change",
+    )  # fmt: skip
+    request = verbs.Request(
+        "case", "rsl-11a-1", solby.school, ("plan",), date(2030, 1, 1), "Skolen vil se planen"
+    )
+    consent = verbs.ask(solby.citizens["oliver"], request, by=solby.system, at=now())
+    with pytest.raises(Refused, match="14 år"):
+        verbs.give(consent, by=solby.oliver, at=now())
+    assert verbs.give(consent, by=solby.anne, at=now()).given_by == solby.citizens["anne"]

@@ -27,20 +27,21 @@ FORMS = {"digital": "Digitalt", "written": "Skriftligt", "oral": "Mundtligt, med
 PARTY_AGE = (
     15  # a child is party to a social case of its own from 15 (facts: barnets lov, probable)
 )
-ADULT_AGE = 18
 
 
 def age(born_on: date, today: date) -> int:
     return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
 
-def signs_alone(born_on: date, today: date) -> bool:
-    return age(born_on, today) >= ADULT_AGE
+def may_answer(born_on: date | None, today: date, *, has_custody: bool) -> bool:
+    """Whether the person, or who has custody (has_custody), answers for someone of this age.
 
-
-def signs_too(born_on: date, today: date) -> bool:
-    """A young person from 15 consents beside the parent who has custody."""
-    return age(born_on, today) >= PARTY_AGE
+    Below 15 who has custody answers, from 15 the young person, and custody ends at 18. A mandate or
+    a guardian of an adult is no custody and is not asked about here.
+    """
+    if born_on is None:
+        return not has_custody
+    return has_custody == (age(born_on, today) < PARTY_AGE)
 
 
 PATHS = {  # path of a fact -> what it is, in words

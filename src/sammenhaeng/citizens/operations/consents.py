@@ -9,7 +9,7 @@ from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.citizens import acts, rules
-from sammenhaeng.citizens.models import Consent
+from sammenhaeng.citizens.models import Consent, Kinship, Person
 from sammenhaeng.citizens.news import (
     ConsentAnswered,
     ConsentAsked,
@@ -76,8 +76,24 @@ def give(consent: Consent, *, by: Seat, at: datetime) -> Consent:
     """The citizen, or who has custody, says yes online."""
     consent = _locked(consent)
     require(by, acts.ANSWER_CONSENT, citizen_id=consent.citizen_id)
+    _is_old_enough(consent, by, at)
     consent.given_by = by.citizen_id
     return _answer(consent, "give", "digital", by, at)
+
+
+def _is_old_enough(consent: Consent, by: Seat, at: datetime) -> None:
+    born_on = Person.objects.values_list("born_on", flat=True).get(pk=consent.citizen_id)
+    custody = Kinship.objects.filter(
+        citizen_id=consent.citizen_id, relative_id=by.citizen_id, kind="custody"
+    )
+    is_self = by.citizen_id == consent.citizen_id
+    if not is_self and not custody.exists():
+        return
+    if not rules.may_answer(born_on, at.date(), has_custody=not is_self):
+        raise Refused(
+            "forbidden",
+            "Til og med 14 år svarer den, der har forældremyndigheden. Fra 15 år svarer den unge.",
+        )
 
 
 @transaction.atomic
