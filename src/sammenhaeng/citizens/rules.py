@@ -15,6 +15,7 @@ CONSENT = {
     SUPERSEDED: {},
 }
 
+BASES = {"coordination": "lov-707", "case": "rsl-11a-1"}  # what a purpose rests on
 FORMS = {"digital": "Digitalt", "written": "Skriftligt", "oral": "Mundtligt, med vidne"}
 PARTY_AGE = (
     15  # a child is party to a social case of its own from 15 (facts: barnets lov, probable)

@@ -1,7 +1,5 @@
 """Consents of a citizen for staff, and looking a citizen up with a reason."""
 
-from datetime import timedelta
-
 from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,6 +8,7 @@ from sammenhaeng.access import operations as access
 from sammenhaeng.access.policy import staff_only
 from sammenhaeng.citizens import forms
 from sammenhaeng.citizens.operations import consents as verbs
+from sammenhaeng.citizens.operations import opening
 from sammenhaeng.citizens.operations import persons as person_verbs
 from sammenhaeng.citizens.queries import consents as queries
 from sammenhaeng.citizens.queries import log, persons
@@ -17,8 +16,6 @@ from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.design.rendering import render
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-SHOWN = timedelta(days=90)
-BASES = {"coordination": "lov-707", "case": "rsl-11a-1"}
 
 
 @form_page
@@ -56,17 +53,14 @@ def open_with_reason(request):
 def consents(request, code):
     at, seat = now(), request.seat
     citizen_id = persons.id_of(code)
-    use = access.look_up(
-        citizen_id, purpose="case", seen=["identity", "consent", "use"], by=seat, at=at
-    )
+    use = opening.case(seat, citizen_id, at)
     form = forms.AskConsent(request.POST or None)
     if not form.is_valid():
         return _consents(request, code, use, form, at)
     told = form.cleaned_data
-    wanted = verbs.Request(
-        told["purpose"], BASES[told["purpose"]], seat.unit, ("plan", "appointments", "contacts"),
-        told["valid_until"], told["explanation"],
-    )  # fmt: skip
+    wanted = verbs.for_own_unit(
+        seat, told["purpose"], told["explanation"], valid_until=told["valid_until"]
+    )
     verbs.ask(citizen_id, wanted, by=seat, at=at)
     return redirect("citizens:consents", code)
 
@@ -77,7 +71,7 @@ def _consents(request, code, use, form, at):
         "side": case_menu(code, request.path),
         "person": persons.person(use),
         "consents": queries.consents(use),
-        "log": log.page(log.lines(use, at - SHOWN), request.GET.get("side", "1")),
+        "log": log.page(log.lines(use, at - log.SHOWN_TO_STAFF), request.GET.get("side", "1")),
         "today": localdate(at),
         "form": form,
     }
