@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from sammenhaeng.design.rendering import render
 
-from . import forms, queries, rules
+from . import forms, policy, queries, rules
 
 
 @require_safe
@@ -30,8 +30,7 @@ def log_in_as(request):
 
 
 def sit_down(request, seat) -> HttpResponse:
-    request.session.cycle_key()
-    request.session["account"], request.session["seat"] = seat.account_id, seat.pk
+    policy.sit(request, seat)
     request.session["seats"] = queries.seats_of(seat.account, localdate()).count()
     return redirect(rules.HOMES.get(seat.role, "front:home"))
 

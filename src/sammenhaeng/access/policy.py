@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.shortcuts import redirect
+from ninja.security import APIKeyCookie
 
 from sammenhaeng.kernel.refusal import Refused
+
+from .models import Seat
 
 Page = Callable[..., object]
 
@@ -27,5 +31,29 @@ def seated(*roles: str) -> Callable[[Page], Page]:
     return guarded
 
 
+def sit(request, seat: Seat) -> None:
+    """Let the session act through the seat from now on, under a new key."""
+    request.session.cycle_key()
+    request.session["account"], request.session["seat"] = seat.account_id, seat.pk
+
+
+class SeatOfSession(APIKeyCookie):
+    """The door of the API: the same session and seat as the pages, and the same protection."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self, *roles: str):
+        super().__init__()
+        self.roles = roles
+
+    def authenticate(self, request, key):
+        if request.seat and self.roles and request.seat.role not in self.roles:
+            raise Refused("forbidden", "Din rolle har ikke adgang til siden.")
+        return request.seat
+
+
 citizens_only = seated("citizen")
 staff_only = seated("caseworker", "intake")
+anybody_seated, citizens_door, staff_door = (
+    SeatOfSession(), SeatOfSession("citizen"), SeatOfSession("caseworker", "intake"),
+)  # fmt: skip

@@ -15,6 +15,7 @@ CONSENT = {
     SUPERSEDED: {},
 }
 
+BASES = {"coordination": "lov-707", "case": "rsl-11a-1"}  # what a purpose rests on
 RENEWED_FOR = timedelta(days=365)
 
 

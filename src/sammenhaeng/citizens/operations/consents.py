@@ -37,6 +37,12 @@ class Request:
     sources: tuple[int, ...] = ()
 
 
+def for_own_unit(by: Seat, purpose: str, explanation: str, *, valid_until: date) -> Request:
+    """What staff usually ask for: that their own unit may see the plan, meetings and contacts."""
+    shared = ("plan", "appointments", "contacts")
+    return Request(purpose, rules.BASES[purpose], by.unit, shared, valid_until, explanation)
+
+
 def _source(consent: Consent) -> str:
     return f"citizens.consent/{consent.pk}"
 

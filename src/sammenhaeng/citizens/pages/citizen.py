@@ -1,7 +1,6 @@
 """The citizen's own consents, and who has used their data."""
 
 import csv
-from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -10,31 +9,23 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sammenhaeng.access import operations as access
-from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.policy import citizens_only
 from sammenhaeng.citizens.operations import consents as verbs
+from sammenhaeng.citizens.operations import opening
 from sammenhaeng.citizens.queries import consents as queries
 from sammenhaeng.citizens.queries import log
 from sammenhaeng.design.rendering import render
 
 COLUMNS = ("Tidspunkt", "Myndighed", "Enhed", "Rolle", "Formål", "Lovgrundlag", "Hvad")
-PERIODS = {"30": timedelta(days=30), "365": timedelta(days=365), "alle": timedelta(days=731)}
-
-
-def _use(request, seen, at, action="read"):
-    seat = request.seat
-    ids = access_queries.companions(seat, seat.citizen_id, at)
-    return access.look_up_many(ids, purpose="own", seen=seen, by=seat, at=at, action=action)
 
 
 def _log(request, action="read"):
     """The Use, the period's key and start, and the authority asked for."""
     at = now()
     period = request.GET.get("periode", "")
-    period = period if period in PERIODS else "30"
-    use = _use(request, ["use", "identity"], at, action)
-    return use, period, at - PERIODS[period], request.GET.get("myndighed", "")
+    period = period if period in log.PERIODS else "30"
+    use = opening.own(request.seat, ["use", "identity"], at, action=action)
+    return use, period, at - log.PERIODS[period], request.GET.get("myndighed", "")
 
 
 @require_safe
@@ -76,7 +67,7 @@ def guarded(cell: str) -> str:
 @citizens_only
 def my_consents(request):
     at = now()
-    rows = queries.consents(_use(request, ["consent", "identity"], at))
+    rows = queries.consents(opening.own(request.seat, ["consent", "identity"], at))
     soon = {one.pk for one in rows if queries.expires_soon(one, localdate(at))}
     return render(request, "citizens/my_consents.html", {"consents": rows, "soon": soon})
 
@@ -85,7 +76,7 @@ def my_consents(request):
 @citizens_only
 def answer(request, consent_id):
     at = now()
-    use = _use(request, ["consent"], at, "change")
+    use = opening.own(request.seat, ["consent"], at, action="change")
     consent = queries.consent(use, consent_id)
     verb = verbs.give if request.POST.get("answer") == "yes" else verbs.decline
     verb(consent, by=request.seat, at=at)
@@ -96,7 +87,8 @@ def answer(request, consent_id):
 @citizens_only
 def withdraw(request, consent_id):
     at = now()
-    use = _use(request, ["consent"], at, "change" if request.method == "POST" else "read")
+    action = "change" if request.method == "POST" else "read"
+    use = opening.own(request.seat, ["consent"], at, action=action)
     consent = queries.consent(use, consent_id)
     if request.method != "POST":
         return render(request, "citizens/withdraw.html", {"consent": consent})
@@ -108,6 +100,6 @@ def withdraw(request, consent_id):
 @citizens_only
 def renew(request, consent_id):
     at = now()
-    use = _use(request, ["consent"], at, "change")
+    use = opening.own(request.seat, ["consent"], at, action="change")
     verbs.renew(queries.consent(use, consent_id), by=request.seat, at=at)
     return redirect("citizens:my_consents")

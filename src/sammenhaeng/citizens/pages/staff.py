@@ -1,7 +1,5 @@
 """Consents of a citizen for staff, and looking a citizen up with a reason."""
 
-from datetime import timedelta
-
 from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,6 +9,7 @@ from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.policy import staff_only
 from sammenhaeng.citizens import forms
 from sammenhaeng.citizens.operations import consents as verbs
+from sammenhaeng.citizens.operations import opening
 from sammenhaeng.citizens.operations import persons as person_verbs
 from sammenhaeng.citizens.queries import consents as queries
 from sammenhaeng.citizens.queries import log, persons
@@ -18,8 +17,6 @@ from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.design.rendering import render
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-SHOWN = timedelta(days=90)
-BASES = {"coordination": "lov-707", "case": "rsl-11a-1"}
 
 
 @form_page
@@ -57,17 +54,14 @@ def open_with_reason(request):
 def consents(request, code):
     at, seat = now(), request.seat
     citizen_id = persons.id_of(code)
-    use = access.look_up(
-        citizen_id, purpose="case", seen=["identity", "consent", "use"], by=seat, at=at
-    )
+    use = opening.case(seat, citizen_id, at)
     form = forms.AskConsent(request.POST or None)
     if not form.is_valid():
         return _consents(request, code, use, form, at)
     told = form.cleaned_data
-    wanted = verbs.Request(
-        told["purpose"], BASES[told["purpose"]], seat.unit, ("plan", "appointments", "contacts"),
-        told["valid_until"], told["explanation"],
-    )  # fmt: skip
+    wanted = verbs.for_own_unit(
+        seat, told["purpose"], told["explanation"], valid_until=told["valid_until"]
+    )
     verbs.ask(citizen_id, wanted, by=seat, at=at)
     return redirect("citizens:consents", code)
 
@@ -81,7 +75,7 @@ def _consents(request, code, use, form, at):
         "consents": rows,
         "soon": [one for one in rows if queries.expires_soon(one, localdate(at))],
         "access": queries.who_has_access(use),
-        "log": log.page(log.lines(use, at - SHOWN), request.GET.get("side", "1")),
+        "log": log.page(log.lines(use, at - log.SHOWN_TO_STAFF), request.GET.get("side", "1")),
         "today": localdate(at),
         "form": form,
     }

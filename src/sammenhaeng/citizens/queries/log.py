@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
@@ -12,6 +12,8 @@ from sammenhaeng.access.operations import Use
 from sammenhaeng.access.queries import Wording
 
 LINES_PER_PAGE = 20
+PERIODS = {"30": timedelta(days=30), "365": timedelta(days=365), "alle": timedelta(days=731)}
+SHOWN_TO_STAFF = timedelta(days=90)
 
 
 @dataclass(frozen=True)

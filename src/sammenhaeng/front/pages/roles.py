@@ -8,11 +8,10 @@ from sammenhaeng.access.policy import citizens_only, staff_only
 from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.rendering import render
+from sammenhaeng.front import operations as homes
 from sammenhaeng.front import queries
 from sammenhaeng.inbox import operations as inbox_verbs
 from sammenhaeng.kernel.refusal import Refused
-
-from . import homes
 
 
 @require_safe

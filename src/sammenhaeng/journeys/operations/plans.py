@@ -7,8 +7,11 @@ from django.db import transaction
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Seat
+from sammenhaeng.access.operations import Use
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.citizens.models import Consent
+from sammenhaeng.citizens.operations import consents
+from sammenhaeng.citizens.queries import consents as consent_queries
 from sammenhaeng.inbox import operations as inbox
 from sammenhaeng.journeys import acts
 from sammenhaeng.journeys.models import Activity, Goal, Plan, PlanMember
@@ -131,6 +134,18 @@ def activate(plan: Plan, consent: Consent, *, by: Seat, at: datetime) -> Plan:
     audit.record("plan.activated", plan, by=by, at=at, consent=consent.pk)
     announce(PlanActivated(plan.pk, plan.citizen_id, at))
     return plan
+
+
+@transaction.atomic
+def agree(use: Use, plan: Plan, *, by: Seat, at: datetime) -> Plan:
+    """The citizen says yes to the plan and, in the same word, to the coordination it needs."""
+    require(by, acts.APPROVE, citizen_id=plan.citizen_id)
+    consent = consent_queries.coordination(use, plan.unit_id)
+    if consent is None:
+        raise Refused("state", "Kommunen har ikke bedt om dit samtykke endnu.")
+    if consent.state == "asked":
+        consent = consents.give(consent, by=by, at=at)
+    return activate(plan, consent, by=by, at=at)
 
 
 def _open_to_team(plan: Plan, by: Seat, at: datetime) -> None:

@@ -7,34 +7,26 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sammenhaeng.access import operations as access
-from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.policy import citizens_only, staff_only
 from sammenhaeng.citizens.queries import persons
 from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms import meetings as forms
 from sammenhaeng.journeys.operations import appointments as verbs
+from sammenhaeng.journeys.operations import opening
 from sammenhaeng.journeys.queries import calendar as queries
 from sammenhaeng.journeys.queries import ical, ledger
 from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.kernel.calendar import COPENHAGEN
 
 HORIZON = timedelta(days=92)
-OWN = ["identity", "appointments"]
-
-
-def _own(request, at, action="read"):
-    seat = request.seat
-    ids = access_queries.companions(seat, seat.citizen_id, at)
-    return access.look_up_many(ids, purpose="own", seen=OWN, by=seat, at=at, action=action)
 
 
 @require_safe
 @citizens_only
 def my_calendar(request):
     at = now()
-    use = _own(request, at)
+    use = opening.own_time(request.seat, at)
     entries = queries.calendar(use, at - timedelta(hours=12), at + HORIZON)
     context = {"days": queries.by_day(entries), "count": len(entries)}
     return render(request, "journeys/my_calendar.html", context)
@@ -44,7 +36,9 @@ def my_calendar(request):
 @citizens_only
 def my_calendar_file(request):
     at = now()
-    entries = queries.calendar(_own(request, at, "export"), at, at + HORIZON)
+    entries = queries.calendar(
+        opening.own_time(request.seat, at, action="export"), at, at + HORIZON
+    )
     meetings = [one.appointment for one in entries if one.appointment]
     response = HttpResponse(ical.written(meetings, at), content_type="text/calendar")
     response["Content-Disposition"] = 'attachment; filename="aftaler.ics"'
@@ -59,7 +53,7 @@ def my_meeting(request, meeting_id):
 
 def _meeting(request, meeting_id, form, status):
     at = now()
-    meeting = queries.meeting(_own(request, at), meeting_id)
+    meeting = queries.meeting(opening.own_time(request.seat, at), meeting_id)
     is_late = meeting.starts_at - at < rules.SHORTEST_NOTICE_TO_CHANGE
     context = {"meeting": meeting, "form": form, "is_late": is_late}
     return render(request, "journeys/my_meeting.html", context, status)
@@ -69,7 +63,7 @@ def _meeting(request, meeting_id, form, status):
 @citizens_only
 def confirm(request, meeting_id):
     at = now()
-    meeting = queries.meeting(_own(request, at, "change"), meeting_id)
+    meeting = queries.meeting(opening.own_time(request.seat, at, action="change"), meeting_id)
     verbs.confirm(meeting, by=request.seat, at=at)
     return redirect("journeys:my_meeting", meeting_id)
 
@@ -81,7 +75,7 @@ def wish(request, meeting_id):
     if not form.is_valid():
         return _meeting(request, meeting_id, form, 422)
     at = now()
-    meeting = queries.meeting(_own(request, at, "change"), meeting_id)
+    meeting = queries.meeting(opening.own_time(request.seat, at, action="change"), meeting_id)
     told = form.cleaned_data["text"]
     if form.cleaned_data["what"] == "cancel":
         verbs.cancel(meeting, reason=told, by=request.seat, at=at)
@@ -90,21 +84,11 @@ def wish(request, meeting_id):
     return redirect("journeys:my_calendar")
 
 
-def _case(request, code, at, action="read"):
-    citizen_id = persons.id_of(code)
-    ids = [citizen_id]
-    use = access.look_up_many(
-        ids, purpose="booking", seen=["identity", "appointments", "busy"], by=request.seat, at=at,
-        action=action,
-    )  # fmt: skip
-    return citizen_id, use
-
-
 @require_safe
 @staff_only
 def case_calendar(request, code):
     at = now()
-    _citizen_id, use = _case(request, code, at)
+    use = opening.case_time(request.seat, persons.id_of(code), at)
     entries = queries.calendar(use, at - timedelta(hours=12), at + HORIZON)
     context = {
         "code": code,
@@ -123,7 +107,8 @@ def plan_meeting(request, code):
     form = forms.Meeting(request.POST or None, initial={"minutes": 60, "travel": 20})
     at = now()
     action = "change" if request.method == "POST" else "read"
-    citizen_id, use = _case(request, code, at, action)
+    citizen_id = persons.id_of(code)
+    use = opening.case_time(request.seat, citizen_id, at, action=action)
     if not form.is_valid():
         return _planning(request, code, use, form, at)
     meeting = verbs.Meeting(citizen_id, request.seat.unit, **form.meeting(request.seat))

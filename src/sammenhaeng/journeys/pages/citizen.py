@@ -5,17 +5,13 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from sammenhaeng.access.policy import citizens_only
-from sammenhaeng.citizens.operations import consents
-from sammenhaeng.citizens.queries import consents as consent_queries
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms import plans as forms
 from sammenhaeng.journeys.forms.lines import NextStep
-from sammenhaeng.journeys.operations import activities, plans, steps
+from sammenhaeng.journeys.operations import activities, opening, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.kernel.refusal import Refused
-
-from . import opening
 
 
 @require_safe
@@ -49,12 +45,7 @@ def answer(request):
     if form.cleaned_data["answer"] == "no":
         plans.send_back(plan, reason=form.cleaned_data["reason"], by=seat, at=at)
         return redirect("journeys:my_plan")
-    consent = consent_queries.coordination(opened.use, plan.unit_id)
-    if consent is None:
-        raise Refused("state", "Kommunen har ikke bedt om dit samtykke endnu.")
-    if consent.state == "asked":
-        consent = consents.give(consent, by=seat, at=at)
-    plans.activate(plan, consent, by=seat, at=at)
+    plans.agree(opened.use, plan, by=seat, at=at)
     return redirect("journeys:my_plan")
 
 

@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.policy import staff_only
 from sammenhaeng.journeys.forms import plans as plan_forms
 from sammenhaeng.journeys.models import Plan
 from sammenhaeng.journeys.operations import course, plans
+from sammenhaeng.journeys.queries import contacts
 from sammenhaeng.journeys.rules.plans import EVENTS, HOLISTIC
 
 from .editing import filled, form_page, opened_for, show
@@ -81,8 +81,5 @@ def move(request, code, event):
 def _form(wanted: Move, request, opened) -> forms.Form:
     if wanted.form is not plan_forms.HandOver:
         return wanted.form(filled(request))
-    units = {request.seat.unit_id} | (opened.view.units if opened.view else set())
-    seats = access_queries.caseworkers(units, localdate()).exclude(
-        pk=opened.the_plan.coordinator_id
-    )
+    seats = contacts.successors(opened.use, opened.the_plan, opened.view, localdate())
     return wanted.form(filled(request), seats=seats)

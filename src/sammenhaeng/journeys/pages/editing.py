@@ -11,12 +11,10 @@ from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms import lines as forms
 from sammenhaeng.journeys.forms import plans as plan_forms
-from sammenhaeng.journeys.operations import activities, goals, plans, steps
+from sammenhaeng.journeys.operations import activities, goals, opening, plans, steps
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.rules import lines as rules
 from sammenhaeng.journeys.rules.plans import CONDITIONS, RUNNING
-
-from . import opening
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -5,15 +5,13 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sammenhaeng.access import operations as access
 from sammenhaeng.access.policy import staff_only
 from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms import meetings as forms
 from sammenhaeng.journeys.operations import appointments as verbs
-from sammenhaeng.journeys.queries import calendar as queries
-from sammenhaeng.kernel.refusal import Refused
+from sammenhaeng.journeys.operations import opening
 
 from .editing import filled, form_page, show
 
@@ -21,15 +19,8 @@ ATTENDANCE = {"arrive": "Borgeren er kommet", "fulfil": "Mødet er holdt"}
 
 
 def _meeting(request, code, meeting_id, at):
-    """A meeting of the reader's own authority; of others nobody learns more than “Optaget”."""
-    use = access.look_up(
-        id_of(code), purpose="booking", seen=["identity", "appointments"], by=request.seat, at=at,
-        action="change" if request.method == "POST" else "read",
-    )  # fmt: skip
-    meeting = queries.meeting(use, meeting_id)
-    if meeting.unit.authority_id != request.seat.unit.authority_id:
-        raise Refused("missing", "Aftalen findes ikke.")
-    return meeting
+    action = "change" if request.method == "POST" else "read"
+    return opening.meeting(request.seat, id_of(code), meeting_id, at, action=action)
 
 
 @require_safe

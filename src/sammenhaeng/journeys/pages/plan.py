@@ -10,12 +10,12 @@ from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms import plans as forms
-from sammenhaeng.journeys.operations import plans, steps
+from sammenhaeng.journeys.operations import opening, plans, steps
 from sammenhaeng.journeys.queries import plans as queries
+from sammenhaeng.journeys.queries import versions
 from sammenhaeng.journeys.rules import lines as rules
 from sammenhaeng.journeys.rules.plans import plan_types
 
-from . import opening
 from .course import moves_of
 
 
@@ -74,6 +74,6 @@ def version(request, code, number):
         "code": code,
         "side": case_menu(code, request.path),
         "opened": opened,
-        "version": queries.version(opened.use, opened.the_plan, number),
+        "shown": versions.version(opened.use, opened.the_plan, number),
     }
     return render(request, "journeys/version.html", context)

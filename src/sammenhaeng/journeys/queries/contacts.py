@@ -1,9 +1,11 @@
 """Who helps the citizen: the coordinator, who stands in, and everybody else by what they do."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
+from sammenhaeng.access import queries as access
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import Plan, StatutoryPlan
@@ -70,3 +72,9 @@ def _of_statutory(use: Use) -> list[tuple[Seat, str]]:
         citizen_id__in=use.citizen_ids, state=rules.IN_FORCE, responsible__isnull=False
     ).select_related("responsible__account", "responsible__unit__authority")
     return [(one.responsible, gettext(rules.plan_types()[one.kind].name)) for one in plans]
+
+
+def successors(use: Use, plan: Plan, view: PlanView | None, today: date):
+    """Who could coordinate instead: the caseworkers of the units in the plan."""
+    units = {use.by.unit_id} | (view.units if view else set())
+    return access.caseworkers(units, today).exclude(pk=plan.coordinator_id)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import (
     Activity,
@@ -156,6 +158,11 @@ def _activities(plan: Plan):
     )
 
 
+def _shown(use: Use, plan: Plan) -> set[int]:
+    """The ids of the goals the reader may see."""
+    return {one.pk for one in seen_by(use, Goal.objects.filter(plan=plan).select_related("unit"))}
+
+
 def goal(use: Use, plan: Plan, goal_id: int) -> GoalView:
     """One goal of the plan as the reader may see it, or Refused("missing")."""
     found = next((one for one in view(use, plan).goals if one.goal.pk == goal_id), None)
@@ -175,14 +182,16 @@ def activity(use: Use, plan: Plan, activity_id: int) -> Activity:
 def step(use: Use, plan: Plan, step_id: int) -> Step:
     use.covers("plan")
     found = Step.objects.filter(goal__plan=plan, pk=step_id).select_related("goal__plan").first()
-    if found is None:
+    if found is None or found.goal_id not in _shown(use, plan):
         raise Refused("missing", "Skridtet findes ikke i planen.")
     return found
 
 
 def comments(use: Use, plan: Plan, goal_id: int | None = None):
+    """What was written on the plan, newest first; nothing on a goal the reader may not see."""
     use.covers("plan")
-    found = Comment.objects.filter(plan=plan, citizen_id__in=use.citizen_ids)
+    about = Q(goal__isnull=True) | Q(goal__in=_shown(use, plan))
+    found = Comment.objects.filter(about, plan=plan, citizen_id__in=use.citizen_ids)
     if goal_id is not None:
         found = found.filter(goal_id=goal_id)
     return found.select_related("by__account", "by__unit", "goal").order_by("-at")
@@ -196,14 +205,6 @@ def versions(use: Use, plan: Plan, since: datetime | None = None) -> list[PlanVe
         found = found.filter(at__gt=since)
     rows = found.select_related("by__account", "by__unit", "unit").defer("content")
     return seen_by(use, rows.order_by("-number"))
-
-
-def version(use: Use, plan: Plan, number: int) -> PlanVersion:
-    use.covers("plan")
-    found = PlanVersion.objects.filter(plan=plan, number=number).select_related("by__account")
-    if (one := found.first()) is None:
-        raise Refused("missing", "Den udgave af planen findes ikke.")
-    return one
 
 
 def statutory(use: Use, *, states: Collection[str] = (rules.IN_FORCE, rules.REPLACED)):

@@ -1,4 +1,4 @@
-"""Opening a plan for a page: one look-up, then the plan as the seat may see it."""
+"""Opening a citizen for page and API: one look-up, then the plan or calendar as it may be seen."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,11 +9,14 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries import persons
-from sammenhaeng.journeys.models import Plan, PlanVersion
+from sammenhaeng.journeys.models import Appointment, Plan, PlanVersion
+from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.queries.plans import PlanView
+from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.refusal import Refused
 
+TIME = ["identity", "appointments"]
 OWN = ["identity", "family", "plan", "statutory_plan", "contacts", "consent"]
 
 
@@ -32,6 +35,12 @@ class Opened:
     @property
     def person(self) -> Person:
         return self.people[self.citizen_id]
+
+    @property
+    def shown(self) -> Plan | None:
+        """The plan as far as it is told: a citizen hears of it when it is proposed."""
+        is_draft = self.plan is not None and self.plan.state == rules.DRAFT
+        return None if is_draft and self.use.by.is_citizen else self.plan
 
     @property
     def the_plan(self) -> Plan:
@@ -60,3 +69,26 @@ def case(seat: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> 
     since = access_queries.last_use(seat, citizen_id, at) if plan else None
     news = queries.versions(use, plan, since) if plan else []
     return Opened(use, citizen_id, plan, view, persons.persons(use), since, news)
+
+
+def own_time(seat: Seat, at: datetime, *, action: str = "read") -> Use:
+    """The citizen's own calendar, with what is about their children."""
+    ids = access_queries.companions(seat, seat.citizen_id, at)
+    return access.look_up_many(ids, purpose="own", seen=TIME, by=seat, at=at, action=action)
+
+
+def case_time(seat: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> Use:
+    """A citizen's calendar for staff who book."""
+    seen = [*TIME, "busy"]
+    return access.look_up(citizen_id, purpose="booking", seen=seen, by=seat, at=at, action=action)
+
+
+def meeting(
+    seat: Seat, citizen_id: int, meeting_id: int, at: datetime, *, action: str = "read"
+) -> Appointment:
+    """A meeting of the reader's own authority; of others nobody learns more than “Optaget”."""
+    use = access.look_up(citizen_id, purpose="booking", seen=TIME, by=seat, at=at, action=action)
+    found = calendar_queries.meeting(use, meeting_id)
+    if found.unit.authority_id != seat.unit.authority_id:
+        raise Refused("missing", "Aftalen findes ikke.")
+    return found
