@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
 from sammenhaeng.kernel.refusal import Refused
 
-Page = Callable[..., object]
+Page = Callable[..., HttpResponseBase]
 
 
 def seated(*roles: str) -> Callable[[Page], Page]:
