@@ -66,7 +66,7 @@ def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
         return JsonResponse(
             problem(refused), status=status, content_type="application/problem+json"
         )
-    context = {"sentence": sentence(refused)}
+    context: dict[str, object] = {"sentence": sentence(refused)}
     if refused.code == "stale":
         context |= {side: _named(refused.facts[side]) for side in ("mine", "theirs")}
     return render(request, f"design/errors/{status}.html", context, status)
