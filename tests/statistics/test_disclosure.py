@@ -44,7 +44,7 @@ def test_large_numbers_stand_as_they_are():
 
 @pytest.mark.parametrize("wrong", [[], [[]], [[1], [1, 2]], [[-1]]])
 def test_what_is_no_table_of_counts_is_refused(wrong):
-    with pytest.raises(ValueError, match="table|negative"):
+    with pytest.raises(ValueError, match=r"table|negative"):
         disclose(wrong)
 
 

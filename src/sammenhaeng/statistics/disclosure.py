@@ -16,6 +16,7 @@ from dataclasses import dataclass
 FEWEST = 5  # persons
 HIDDEN = "–"
 Place = tuple[int, int]
+Ways = dict[str, set[tuple[str, tuple[int, int]]]]
 
 
 class Disclosed:
@@ -159,7 +160,7 @@ def _exposed(table: list[list[int]], hidden: set[Place]) -> set[Place]:
     lies on a cycle of arcs that can all change; below 1 nobody believes a hidden cell to be.
     """
     arcs = {place: _ends(table, place) for place in hidden}
-    ways: dict[str, set[tuple[str, Place]]] = defaultdict(set)
+    ways: Ways = defaultdict(set)
     for (i, j), (tail, head) in arcs.items():
         ways[tail].add((head, (i, j)))
         if table[i][j] > 1:
