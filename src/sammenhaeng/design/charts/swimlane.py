@@ -73,9 +73,9 @@ def _finding(lanes: tuple[Lane, ...], today: date) -> str:
     busy = sum(any(_runs(bar, today) for bar in lane.bars) for lane in lanes)
     if not busy:
         return gettext("Ingen indsatser er i gang i dag")
-    return ngettext("{n} enhed hjælper i dag", "{n} enheder hjælper på samme tid", busy).format(
-        n=busy
-    )
+    return ngettext(
+        "{n} enhed har en indsats i dag", "{n} enheder har indsatser på samme tid", busy
+    ).format(n=busy)
 
 
 def _runs(bar: Bar, day: date) -> bool:
@@ -221,8 +221,15 @@ def _apart(one: Bar, other: Bar, scale: Scale) -> bool:
 
 
 def _labelled(bar: Bar, scale: Scale, y: float, colour: int) -> list[Box | Text]:
-    _from, _to, x, align = _reach(bar, scale)
-    return [_box(bar, scale, y, 34, colour), Text(x, y + 18, _label(bar), align=align)]
+    start, end, x, align = _reach(bar, scale)
+    label = Text(x, y + 18, _label(bar), align=align)
+    if end - start > _end(bar, scale) - scale(bar.first):
+        return [
+            Box(start, y + 8, end, y + 28, PAPER, PAPER),
+            _box(bar, scale, y, 34, colour),
+            label,
+        ]
+    return [_box(bar, scale, y, 34, colour), label]
 
 
 def _narrow(lanes: tuple[Lane, ...], today: date, span: tuple[date, date]) -> Picture:
