@@ -12,7 +12,7 @@ FLAGS = [
 ]  # fmt: skip
 WIDTHS = {"desktop": 1280, "mobil": 390}
 PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
-    "": {"forside": "/", "log-paa": "/log-paa/", "menu": "/menu/"},
+    "": {"forside": "/", "log-paa": "/log-paa/", "menu": "/menu/", "komponenter": "/komponenter/"},
     "Anne Lund Petersen": {
         "borger-overblik": "/borger/",
         "borger-plan": "/borger/plan/",
@@ -21,6 +21,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "borger-log": "/borger/brug-af-oplysninger/",
         "borger-samtykker": "/borger/samtykker/",
     },
+    "Karen Holm": {"leder-planer": "/leder/planer/"},
     "Mette Krog": {
         "sag-indbakke": "/sag/",
         "sag-borgere": "/sag/borgere/",

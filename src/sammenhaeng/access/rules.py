@@ -24,6 +24,8 @@ HOMES = {  # role -> the page it comes to after logging in
     CITIZEN: "front:citizen_home",
     "caseworker": "front:inbox",
     "intake": "front:inbox",
+    "leader": "journeys:parallel_plans",
+    "auditor": "journeys:parallel_plans",
 }
 
 SELF, GUARDIAN, MANDATE = "self", "guardian", "mandate"

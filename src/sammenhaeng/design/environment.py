@@ -7,6 +7,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context
 from markupsafe import Markup
 
+from .charts.chart import told
 from .words import FILTERS
 
 
@@ -21,7 +22,7 @@ def environment(**options) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True
     )
-    env.filters.update(FILTERS)
+    env.filters.update(FILTERS, oplyst=told)
     env.globals.update(
         url=lambda name, *arguments: reverse(name, args=arguments),
         static=lambda name: static(f"design/{name}"),

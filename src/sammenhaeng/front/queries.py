@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import get_language, gettext, override
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, gettext
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.queries import Wording
@@ -27,6 +27,8 @@ NAV = {
         ("Mine borgere", "front:citizens"),
         ("Slå op", "citizens:look_up"),
     ),
+    "leader": (("Planer på samme tid", "journeys:parallel_plans"),),
+    "auditor": (("Planer på samme tid", "journeys:parallel_plans"),),
 }
 STATES = {  # state of a plan -> its word and the colour of its badge
     "draft": ("Kladde", "info"),
@@ -82,8 +84,7 @@ def _navigation(seat: Seat, path: str, today: date) -> tuple[Link, ...]:
 def _other_language(path: str) -> Link:
     other = "da" if get_language() == "en" else "en"
     label = {"da": "Dansk", "en": "English"}[other]
-    with override(other):
-        return Link(label, reverse("front:home"), info=other)
+    return Link(label, translate_url(path, other), info=other)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import calendar, citizen, course, editing, feeds, meetings, merging, plan, statutory
+from .pages import (
+    calendar,
+    citizen,
+    course,
+    editing,
+    feeds,
+    figures,
+    meetings,
+    merging,
+    plan,
+    statutory,
+)
 
 app_name = "journeys"
 urlpatterns = [
@@ -27,6 +38,9 @@ urlpatterns = [
     path(_("sag/borgere/<slug:code>/kalender/"), calendar.case_calendar, name="case_calendar"),
     path(_("sag/borgere/<slug:code>/moede/"), calendar.plan_meeting, name="plan_meeting"),
     path(_("sag/borgere/<slug:code>/plan/"), plan.show, name="plan"),
+    path(_("leder/planer/"), figures.parallel_plans, name="parallel_plans"),
+    path(_("leder/planer/csv/"), figures.parallel_plans_csv, name="parallel_plans_csv"),
+    path(_("sag/borgere/<slug:code>/plan/csv/"), figures.efforts_csv, name="efforts_csv"),
     path(_("sag/borgere/<slug:code>/plan/kommentar/"), plan.comment, name="comment"),
     path(_("sag/borgere/<slug:code>/plan/send/"), plan.propose, name="propose"),
     path(_("sag/borgere/<slug:code>/plan/begynd/"), editing.start, name="start"),

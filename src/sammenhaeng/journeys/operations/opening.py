@@ -1,5 +1,6 @@
 """Opening a citizen for page and API: one look-up, then the plan or calendar as it may be seen."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from sammenhaeng.kernel.refusal import Refused
 
 TIME = ["identity", "appointments"]
 OWN = ["identity", "family", "plan", "statutory_plan", "contacts", "consent"]
+IN_TIME = [*OWN, "appointments"]  # the plan with its efforts and meetings in time
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,14 @@ def own(seat: Seat, at: datetime, *, action: str = "read") -> Opened:
     return Opened(use, seat.own_citizen_id, plan, view)
 
 
-def case(seat: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> Opened:
+def case(
+    seat: Seat, citizen_id: int, at: datetime, *, action: str = "read", seen: Collection[str] = OWN
+) -> Opened:
     """A citizen's plan for staff, and what happened since this seat was here last."""
     ids = access_queries.companions(seat, citizen_id, at)
     held = access_queries.kinds_held(seat, ids, at)
     purpose = "coordination" if held[citizen_id] & {"coordinator", "team", "consent"} else "case"
-    use = access.look_up_many(ids, purpose=purpose, seen=OWN, by=seat, at=at, action=action)
+    use = access.look_up_many(ids, purpose=purpose, seen=seen, by=seat, at=at, action=action)
     plan = queries.open_plan(use, citizen_id)
     view = queries.view(use, plan) if plan else None
     since = access_queries.last_use(seat, citizen_id, at) if plan else None

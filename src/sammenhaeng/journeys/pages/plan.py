@@ -17,12 +17,13 @@ from sammenhaeng.journeys.rules import lines as rules
 from sammenhaeng.journeys.rules.plans import plan_types
 
 from .course import moves_of
+from .figures import chart_of
 
 
 @require_safe
 @staff_only
 def show(request, code):
-    opened = opening.case(request.seat, id_of(code), now())
+    opened = opening.case(request.seat, id_of(code), now(), seen=opening.IN_TIME)
     return _page(request, code, opened, forms.Comment(), 200)
 
 
@@ -40,6 +41,7 @@ def _page(request, code, opened, form, status):
         "comments": queries.comments(opened.use, opened.plan)[:10] if opened.plan else [],
         "kinds": plan_types(),
         "visibilities": rules.VISIBILITIES,
+        "chart": chart_of(opened, code, opened.use.at) if opened.plan else None,
         "moves": moves_of(opened.plan) if opened.plan else [],
     }
     return render(request, "journeys/plan.html", context, status)
@@ -50,7 +52,7 @@ def _page(request, code, opened, form, status):
 def comment(request, code):
     form = forms.Comment(request.POST)
     at = now()
-    opened = opening.case(request.seat, id_of(code), at, action="change")
+    opened = opening.case(request.seat, id_of(code), at, action="change", seen=opening.IN_TIME)
     if not form.is_valid():
         return _page(request, code, opened, form, 422)
     steps.comment(opened.the_plan, form.cleaned_data["text"], goal=None, by=request.seat, at=at)
