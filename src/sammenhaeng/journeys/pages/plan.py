@@ -70,10 +70,11 @@ def propose(request, code):
 @staff_only
 def version(request, code, number):
     opened = opening.case(request.seat, id_of(code), now())
+    found = queries.version(opened.use, opened.the_plan, number)
     context = {
         "code": code,
         "side": case_menu(code, request.path),
-        "opened": opened,
-        "version": queries.version(opened.use, opened.the_plan, number),
+        "version": found,
+        "lines": queries.lines_of(opened.use, found),
     }
     return render(request, "journeys/version.html", context)

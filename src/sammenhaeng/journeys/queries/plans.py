@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import (
     Activity,
@@ -174,15 +176,22 @@ def activity(use: Use, plan: Plan, activity_id: int) -> Activity:
 
 def step(use: Use, plan: Plan, step_id: int) -> Step:
     use.covers("plan")
-    found = Step.objects.filter(goal__plan=plan, pk=step_id).select_related("goal__plan").first()
-    if found is None:
+    steps = Step.objects.filter(goal__plan=plan, pk=step_id)
+    found = steps.select_related("goal__plan", "goal__unit").first()
+    if found is None or not seen_by(use, [found.goal]):
         raise Refused("missing", "Skridtet findes ikke i planen.")
     return found
 
 
+def _lines_seen(use: Use, kind: type[Goal] | type[Activity], plan_id: int) -> set[int]:
+    lines = kind.objects.filter(plan=plan_id).select_related("unit")
+    return {line.pk for line in seen_by(use, lines)}
+
+
 def comments(use: Use, plan: Plan, goal_id: int | None = None):
     use.covers("plan")
-    found = Comment.objects.filter(plan=plan, citizen_id__in=use.citizen_ids)
+    about = Q(goal__isnull=True) | Q(goal__in=_lines_seen(use, Goal, plan.pk))
+    found = Comment.objects.filter(about, plan=plan, citizen_id__in=use.citizen_ids)
     if goal_id is not None:
         found = found.filter(goal_id=goal_id)
     return found.select_related("by__account", "by__unit", "goal").order_by("-at")
@@ -204,6 +213,18 @@ def version(use: Use, plan: Plan, number: int) -> PlanVersion:
     if (one := found.first()) is None:
         raise Refused("missing", "Den udgave af planen findes ikke.")
     return one
+
+
+def lines_of(use: Use, version: PlanVersion) -> list[tuple[dict, list[dict]]]:
+    """The goals of a version with their efforts: only the lines this reader may see now."""
+    goals = _lines_seen(use, Goal, version.plan_id)
+    efforts = _lines_seen(use, Activity, version.plan_id)
+    shown = [one for one in version.content["activities"] if one["id"] in efforts]
+    return [
+        (goal, [one for one in shown if one["goal_id"] == goal["id"]])
+        for goal in version.content["goals"]
+        if goal["id"] in goals
+    ]
 
 
 def statutory(use: Use, *, states: Collection[str] = (rules.IN_FORCE, rules.REPLACED)):
