@@ -26,7 +26,7 @@ class Cpr:
         digits = re.sub(r"[\s-]", "", text)
         try:
             number = cls(digits)
-            if re.fullmatch(r"\d{10}", digits) and number.born:
+            if re.fullmatch("[0-9]{10}", digits) and number.born:
                 return number
         except (ValidationError, ValueError):
             pass

@@ -16,6 +16,7 @@ from sammenhaeng.journeys.models import (
     Replacement,
     StatutoryPlan,
 )
+from sammenhaeng.journeys.queries import coverage
 from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.acts import require
 from sammenhaeng.kernel.refusal import Refused
@@ -47,6 +48,10 @@ def _take_in(
     if plan.state != rules.DRAFT:
         raise Refused("state", "Planer kan kun samles, mens den samlede plan er en kladde.")
     source = StatutoryPlan.objects.select_for_update().get(pk=source.pk)
+    if source.citizen_id not in coverage.members(plan):
+        raise Refused("invalid", "Planen handler om en anden end den samlede plan.")
+    if not is_link and coverage.is_taken_elsewhere(plan, source):
+        raise Refused("clash", "En anden kladde samler allerede planen. Brug den kladde.")
     if source.state != rules.IN_FORCE:
         raise Refused("state", "Planen gælder ikke længere, så den kan ikke samles.")
     taken, is_new = Replacement.objects.get_or_create(

@@ -13,9 +13,8 @@ from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.charts.chart import Table, as_csv
 from sammenhaeng.design.charts.swimlane import swim_lane
 from sammenhaeng.design.rendering import render
+from sammenhaeng.journeys.operations import opening
 from sammenhaeng.journeys.queries import calendar, figures, timeline
-
-from . import opening
 
 figures_only = seated("leader", "auditor")
 AHEAD = timedelta(days=92)

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from sammenhaeng.citizens.models import Consent
-from sammenhaeng.journeys.models import Coverage, Goal, Plan, PlanMember, Replacement
+from sammenhaeng.journeys.models import Coverage, Goal, Plan, PlanMember, Replacement, StatutoryPlan
 from sammenhaeng.journeys.rules import lines as line_rules
 from sammenhaeng.journeys.rules import plans as rules
 
@@ -22,7 +23,9 @@ def missing(plan: Plan) -> list[str]:
     taken = Replacement.objects.filter(plan=plan, is_link=False).select_related("source")
     kinds = {one.pk: rules.plan_types()[one.source.kind] for one in taken}
     covered: dict[int, set[str]] = defaultdict(set)
-    lines = Coverage.objects.filter(replacement__plan=plan)
+    lines = Coverage.objects.filter(replacement__plan=plan).exclude(
+        Q(goal__state=line_rules.CANCELLED) | Q(activity__state=line_rules.CANCELLED)
+    )
     for replacement_id, key in lines.values_list("replacement_id", "key"):
         covered[replacement_id].add(key)
     gaps = rules.uncovered({pk: kind.mandatory for pk, kind in kinds.items()}, covered)
@@ -47,6 +50,12 @@ def consent_holds(plan: Plan, consent: Consent, at: datetime) -> bool:
 def another_runs(plan: Plan) -> bool:
     same = Plan.objects.filter(citizen_id=plan.citizen_id, scope=plan.scope)
     return same.filter(state__in=rules.RUNNING).exclude(pk=plan.pk).exists()
+
+
+def is_taken_elsewhere(plan: Plan, source: StatutoryPlan) -> bool:
+    """Whether another holistic plan replaces the source, or is about to."""
+    taken = Replacement.objects.filter(source=source, is_link=False, ended_at__isnull=True)
+    return taken.exclude(plan=plan).exists()
 
 
 def open_goals(plan: Plan) -> list[Goal]:

@@ -158,9 +158,10 @@ def _activities(plan: Plan):
     )
 
 
-def _shown(use: Use, plan: Plan) -> set[int]:
-    """The ids of the goals the reader may see."""
-    return {one.pk for one in seen_by(use, Goal.objects.filter(plan=plan).select_related("unit"))}
+def lines_seen(use: Use, kind: type[Goal] | type[Activity], plan: Plan) -> set[int]:
+    """The ids of the plan's goals, or of its efforts, that the reader may see now."""
+    lines = kind.objects.filter(plan=plan).select_related("unit")
+    return {line.pk for line in seen_by(use, lines)}
 
 
 def goal(use: Use, plan: Plan, goal_id: int) -> GoalView:
@@ -182,7 +183,7 @@ def activity(use: Use, plan: Plan, activity_id: int) -> Activity:
 def step(use: Use, plan: Plan, step_id: int) -> Step:
     use.covers("plan")
     found = Step.objects.filter(goal__plan=plan, pk=step_id).select_related("goal__plan").first()
-    if found is None or found.goal_id not in _shown(use, plan):
+    if found is None or found.goal_id not in lines_seen(use, Goal, plan):
         raise Refused("missing", "Skridtet findes ikke i planen.")
     return found
 
@@ -190,7 +191,7 @@ def step(use: Use, plan: Plan, step_id: int) -> Step:
 def comments(use: Use, plan: Plan, goal_id: int | None = None):
     """What was written on the plan, newest first; nothing on a goal the reader may not see."""
     use.covers("plan")
-    about = Q(goal__isnull=True) | Q(goal__in=_shown(use, plan))
+    about = Q(goal__isnull=True) | Q(goal__in=lines_seen(use, Goal, plan))
     found = Comment.objects.filter(about, plan=plan, citizen_id__in=use.citizen_ids)
     if goal_id is not None:
         found = found.filter(goal_id=goal_id)

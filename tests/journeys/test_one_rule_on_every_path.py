@@ -1,0 +1,100 @@
+"""A line one reader may not see is on no path: page, comments, steps, versions, their titles."""
+
+from datetime import date
+
+import pytest
+
+from sammenhaeng.access import operations as access
+from sammenhaeng.access import queries as access_queries
+from sammenhaeng.journeys.models import Activity, Goal
+from sammenhaeng.journeys.operations import activities, goals, steps
+from sammenhaeng.journeys.queries import plans as queries
+from sammenhaeng.journeys.queries import versions
+from sammenhaeng.journeys.rules import lines as rules
+from sammenhaeng.kernel.refusal import Refused
+
+SECRET = "Ambulant misbrugsbehandling"
+READERS = {"anne": "own", "mette": "coordination", "lone": "coordination", "jonas": "case"}
+
+
+@pytest.fixture(params=[rules.TEAM, rules.AUTHORITY, rules.SEALED])
+def secret(request, running, solby):
+    """A goal and an effort of the hospital with a visibility, commented and with a step."""
+    at, by = running.at, solby.lone
+    aim = goals.Aim(SECRET, visibility=request.param)
+    goal = goals.add_goal(running.plan, aim, about=running.citizen_id, by=by, at=at)
+    effort = activities.Effort(
+        SECRET, solby.psychiatry, date(2026, 12, 1), visibility=request.param
+    )
+    activities.add_activity(goal, effort, by=by, at=at)
+    steps.add_step(goal, SECRET, due_on=None, by=by, at=at)
+    steps.comment(running.plan, SECRET, goal=goal, by=by, at=at)
+    return request.param, goal
+
+
+def paths(use, plan, goal):
+    """What each path tells a reader, as text."""
+    view = queries.view(use, plan)
+    last = queries.versions(use, plan)
+    yield "page", repr([(one.goal.title, one.activities, one.steps) for one in view.goals])
+    yield "efforts", repr([one.title for one in view.activities])
+    yield "comments", repr([one.text for one in queries.comments(use, plan)])
+    yield "comments of a goal", repr([one.text for one in queries.comments(use, plan, goal.pk)])
+    yield "titles of versions", repr([one.about for one in last])
+    yield "a version", repr(versions.version(use, plan, plan.version))
+    yield "choices of lines", repr([one.title for one in queries.lines_by_choice(view).values()])
+
+
+@pytest.mark.parametrize("who", list(READERS))
+def test_every_path_shows_exactly_what_may_be_seen(running, solby, secret, who):
+    visibility, goal = secret
+    use = access.look_up(
+        running.citizen_id, purpose=READERS[who], seen=["plan"], by=solby.seats[who], at=running.at
+    )
+    may = who in ("anne", "lone") or visibility == rules.TEAM
+    may = may or (who == "mette" and visibility == rules.AUTHORITY)
+    plan = queries.plan(use, running.plan.pk)
+    assert {path: SECRET in told for path, told in paths(use, plan, goal)} == dict.fromkeys(
+        dict(paths(use, plan, goal)), may
+    )
+
+
+def test_a_line_that_was_sealed_later_is_sealed_in_older_versions_too(running, solby, secret):
+    _, goal = secret
+    Goal.objects.filter(pk=goal.pk).update(visibility=rules.SEALED)
+    Activity.objects.filter(goal=goal).update(visibility=rules.SEALED)
+    use = access.look_up(
+        running.citizen_id, purpose="coordination", seen=["plan"], by=solby.mette, at=running.at
+    )
+    plan = queries.plan(use, running.plan.pk)
+    told = [versions.version(use, plan, n) for n in range(1, plan.version)]
+    assert SECRET not in repr(told)
+
+
+def test_a_child_of_a_hidden_goal_cannot_be_reached(running, solby, secret):
+    visibility, goal = secret
+    (step,) = goal.step_set.all()
+    at = running.at
+    use = access.look_up(running.citizen_id, purpose="case", seen=["plan"], by=solby.jonas, at=at)
+    if visibility == rules.TEAM:
+        assert queries.step(use, running.plan, step.pk) == step
+        return
+    for ask in (queries.step, queries.goal):
+        with pytest.raises(Refused, match="findes ikke"):
+            ask(use, running.plan, step.pk if ask is queries.step else goal.pk)
+
+
+@pytest.mark.parametrize("who", ["mette", "ali", "jonas", "sanne", "lone", "hans"])
+def test_the_list_holds_exactly_whom_the_seat_may_open(running, solby, who):
+    """A-1: what the list of citizens shows is what a look-up opens, for every caseworker."""
+    seat, at = solby.seats[who], running.at
+
+    def opens(citizen_id: int) -> bool:
+        try:
+            access.look_up(citizen_id, purpose="case", seen=["identity"], by=seat, at=at)
+        except Refused:
+            return False
+        return True
+
+    listed = set(access_queries.related_citizens(seat, at))
+    assert listed == {pk for pk in solby.citizens.values() if opens(pk)}
