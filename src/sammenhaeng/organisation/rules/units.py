@@ -1,9 +1,10 @@
 """Units: what a row of a file says, and whether a tree of units may stand."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sammenhaeng.kernel.periods import Days
 
@@ -40,7 +41,8 @@ KINDS = {
     "other": "Andet",
 }
 DEEPEST = 20  # levels of units below one authority
-DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y")
+ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+DANISH = re.compile(r"(?P<day>[0-9]{1,2})[.-](?P<month>[0-9]{1,2})[.-](?P<year>[0-9]{4})")
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,11 @@ def _wrong(
 
 def day(text: str) -> date | None:
     """The day written in one of the forms people use, or None."""
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no zone
-        except ValueError:
-            continue
-    return None
+    match = ISO.fullmatch(text) or DANISH.fullmatch(text)
+    try:
+        return match and date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
 
 
 def twice(told: Sequence[tuple[int, object]]) -> dict[int, int]:
