@@ -131,6 +131,11 @@ def faults(of: Import) -> Iterator[Told]:
         yield Told(one.row, one.column, said, gettext(remedy))
 
 
+def is_unreadable(of: Import) -> bool:
+    """Whether the file was refused as a whole, before any of its rows could be read."""
+    return ImportFault.objects.filter(of=of, column="", row__lte=1).exists()
+
+
 def imported(import_id: int, authority_id: int, seat_id: int) -> Import:
     """One of the imports that concern an authority, or Refused("missing")."""
     found = imports(authority_id, seat_id).filter(pk=import_id).first()

@@ -83,7 +83,7 @@ def close(authority: Authority, *, last_on: date, by: acts.Actor, at: datetime) 
         raise Refused("invalid", "Sidste dag ligger før første dag.")
     goes_on = Q(last_on__isnull=True) | Q(last_on__gt=last_on)
     if Unit.objects.filter(goes_on, authority=authority).exists():
-        raise Refused("state", "Nedlæg først myndighedens enheder, eller flyt dem.")
+        raise Refused("state", "Nedlæg først myndighedens enheder.")
     authority.last_on = last_on
     authority.save(update_fields=["last_on"])
     audit.record("authority.closed", authority, by=by, at=at, last_on=last_on)

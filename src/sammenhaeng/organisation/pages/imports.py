@@ -36,17 +36,19 @@ def imports(request):
     noted = verbs.import_units(form.sheet(), by=request.seat, at=now())
     if not noted.rows_refused:
         return redirect("organisation:import", noted.pk)
-    form.add_error("file", _refusal(noted.rows_refused))
+    form.add_error("file", _refusal(noted))
     return _page(request, form, noted, 422)
 
 
-def _refusal(rows: int) -> str:
+def _refusal(noted):
+    if queries.is_unreadable(noted):
+        return _("Intet er indlæst. Filen kan ikke læses. Se nedenfor, hvad du skal gøre.")
     told = ngettext(
         "Intet er indlæst. Ret {count} række i filen, og indlæs den igen.",
         "Intet er indlæst. Ret {count} rækker i filen, og indlæs den igen.",
-        rows,
+        noted.rows_refused,
     )
-    return told.format(count=rows)
+    return told.format(count=noted.rows_refused)
 
 
 def _page(request, form, refused=None, status=200):
@@ -92,7 +94,7 @@ def faults_csv(request, import_id):
 @require_safe
 @whoever_may(acts.IMPORT)
 def example(request):
-    response = csv_answer("enheder-eksempel.csv")
+    response = csv_answer("units.csv")
     response.write(reference.text("units_example.csv"))
     return response
 

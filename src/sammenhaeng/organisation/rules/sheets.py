@@ -44,7 +44,7 @@ REASONS = {  # code -> (what is wrong, what to do)
         "Du må kun indlæse enheder i din egen myndighed, ikke i “{found}”.",
         "Fjern rækken, eller lad myndigheden selv indlæse den.",
     ),
-    "kind": ("Typen “{found}” kendes ikke.", "Vælg en af typerne på listen over kolonner."),
+    "kind": ("Typen “{found}” kendes ikke.", "Vælg en af typerne på listen."),
     "date": (
         "“{found}” er ikke en dato.",
         "Skriv datoen som 2026-11-24 eller 24.11.2026.",
