@@ -89,6 +89,11 @@ class Seat(models.Model):
         return self.unit
 
     @property
+    def name(self) -> str:
+        """Who sits here."""
+        return self.account.name
+
+    @property
     def is_citizen(self) -> bool:
         return self.role == rules.CITIZEN
 
@@ -99,6 +104,9 @@ class Seat(models.Model):
     def _reaches(self, act: Act, place: Place) -> bool:
         if self.is_citizen or self.role == rules.SYSTEM or act.reach == Reach.ANYWHERE:
             return True
+        if place.authority_id is not None:
+            own = self.unit.authority_id if self.unit else None
+            return act.reach == Reach.AUTHORITY and place.authority_id == own
         if place.unit_id is None or place.unit_id == self.unit_id:
             return True
         units = Unit.objects.filter(pk=place.unit_id)

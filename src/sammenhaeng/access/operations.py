@@ -252,6 +252,7 @@ def found(unit: Unit, *, at: datetime) -> Seat:
         account=account, role="system", unit=unit, defaults={"first_on": at.date()}
     )
     if is_new:
+        audit.record("unit.founded", unit, by=system, at=at)
         audit.record("seat.founded", system, by=system, at=at)
     return system
 

@@ -18,9 +18,12 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.utils.timezone import now  # noqa: E402
 
+from sammenhaeng.access import operations as access  # noqa: E402
 from sammenhaeng.access import queries as access_queries  # noqa: E402
 from sammenhaeng.access.models import Seat  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
+from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
+from sammenhaeng.organisation.operations import authorities  # noqa: E402
 from sammenhaeng.world import anne, solby  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
@@ -114,3 +117,23 @@ def worker(
 main.command()(command(keeping.backup))
 main.command()(command(keeping.restore))
 main.command("check-log")(command(keeping.check_log))
+
+import_app = typer.Typer(no_args_is_help=True, help="Bring real input in, all or nothing.")
+main.add_typer(import_app, name="import")
+
+
+@import_app.callback()
+def lend_a_seat(ctx: typer.Context) -> None:
+    """Bring real input in, all or nothing."""
+    ctx.obj = machine
+
+
+def machine() -> Seat:
+    """The platform's own seat; in an empty database it is founded first."""
+    if not Seat.objects.exists():
+        return access.found(authorities.found("Sammenhæng", at=now()), at=now())
+    return access_queries.machine()
+
+
+import_app.command("units")(command(organisation_cli.units))
+import_app.command("reference")(command(organisation_cli.reference))

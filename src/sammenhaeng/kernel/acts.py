@@ -29,10 +29,11 @@ class Act:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an act happens: the unit whose matter it is and the citizen it is about."""
+    """Where an act happens: the unit or authority whose matter it is, the citizen it is about."""
 
     unit_id: int | None = None
     citizen_id: int | None = None
+    authority_id: int | None = None
 
 
 class Actor(Protocol):
@@ -45,8 +46,13 @@ class Actor(Protocol):
 
 
 def require(
-    by: Actor, act: Act, *, unit_id: int | None = None, citizen_id: int | None = None
+    by: Actor,
+    act: Act,
+    *,
+    unit_id: int | None = None,
+    citizen_id: int | None = None,
+    authority_id: int | None = None,
 ) -> None:
     """Refused("forbidden") unless the actor may do the act there."""
-    if not by.may(act, Place(unit_id, citizen_id)):
+    if not by.may(act, Place(unit_id, citizen_id, authority_id)):
         raise Refused("forbidden", "Du har ikke adgang til at {does}.", does=act.does)

@@ -25,6 +25,17 @@ class Days:
             self.last is None or other.first <= self.last
         )
 
+    def encloses(self, other: "Days") -> bool:
+        return self.first <= other.first and (
+            self.last is None or (other.last is not None and other.last <= self.last)
+        )
+
+    def common(self, other: "Days") -> "Days | None":
+        """The days both have, or None."""
+        lasts = [last for last in (self.last, other.last) if last is not None]
+        first, last = max(self.first, other.first), min(lasts, default=None)
+        return Days(first, last) if last is None or first <= last else None
+
     def __len__(self) -> int:
         """Number of days; an open period has no length."""
         if self.last is None:

@@ -10,7 +10,11 @@ from sammenhaeng.access.models import Account, Seat
 from sammenhaeng.citizens.operations import persons
 from sammenhaeng.citizens.operations.persons import Identity
 from sammenhaeng.kernel.numbers import Cpr
-from sammenhaeng.organisation.models import Authority, Unit
+from sammenhaeng.kernel.periods import Days
+from sammenhaeng.organisation.models import Unit
+from sammenhaeng.organisation.operations import authorities as organisation
+from sammenhaeng.organisation.operations import reference, units
+from sammenhaeng.organisation.rules.units import Description
 
 FOUNDED = date(2007, 1, 1)
 
@@ -23,11 +27,10 @@ UNITS = {  # key: (authority, parent, kind, name, phone, address)
     "psychiatry": ("region", None, "hospital", "Psykiatrien Vest", "99 98 20 00", "Skovvej 30"),
     "clinic": ("clinic", None, "clinic", "Lægehuset Søndergade", "99 97 30 00", "Søndergade 8"),
 }  # fmt: skip
-AUTHORITIES = {
-    "platform": ("private", "Sammenhæng"),
-    "solby": ("kommune", "Solby Kommune"),
-    "region": ("region", "Region Vesterland"),
-    "clinic": ("private", "Lægehuset Søndergade"),
+AUTHORITIES = {  # key: (kind, name, code: none that a real authority has)
+    "solby": ("kommune", "Solby Kommune", "0999"),
+    "region": ("region", "Region Vesterland", "1099"),
+    "clinic": ("private", "Lægehuset Søndergade", ""),
 }
 STAFF = {  # key: (name, role, unit, title)
     "mette": ("Mette Krog", "caseworker", "jobcentre", "koordinerende sagsbehandler"),
@@ -66,34 +69,39 @@ class Solby:
 @transaction.atomic
 def build(*, at: datetime) -> None:
     """Found Solby on an empty database."""
-    authorities = {
-        key: Authority.objects.create(kind=kind, name=name, first_on=FOUNDED)
-        for key, (kind, name) in AUTHORITIES.items()
-    }
-    units: dict[str, Unit] = {}
-    for key, (authority, parent, kind, name, phone, address) in UNITS.items():
-        unit = Unit.objects.create(
-            authority=authorities[authority],
-            parent=units[parent] if parent else None,
-            kind=kind,
-            code=key,
-            name=name,
-            phone=phone,
-            address=address,
-            first_on=FOUNDED,
-        )
-        unit.ancestor_ids = [*(units[parent].ancestor_ids if parent else []), unit.pk]
-        unit.save()
-        units[key] = unit
-    system = access.found(units["platform"], at=at)
+    platform = organisation.found("Sammenhæng", at=at)
+    system = access.found(platform, at=at)
+    reference.load(by=system, at=at)
+    placed = _arrange(platform, system, at)
     for key, (name, role, unit_key, title) in STAFF.items():
         account = Account.objects.create(subject=key, name=name)
         Seat.objects.create(
-            account=account, role=role, unit=units[unit_key], title=title, first_on=FOUNDED
+            account=account, role=role, unit=placed[unit_key], title=title, first_on=FOUNDED
         )
     for key, (name, cpr) in CITIZENS.items():
         _settle(key, name, cpr, system, at)
     _relate_families(system, at)
+
+
+def _arrange(platform: Unit, system: Seat, at: datetime) -> dict[str, Unit]:
+    """Solby's authorities and units, the platform's own among them."""
+    authorities = {
+        key: organisation.establish(
+            kind, organisation.Profile(name, code), first_on=FOUNDED, by=system, at=at
+        )
+        for key, (kind, name, code) in AUTHORITIES.items()
+    }
+    placed: dict[str, Unit] = {}
+    for key, (authority, parent, kind, name, phone, address) in UNITS.items():
+        description = Description(kind, name, key, phone=phone, address=address)
+        if authority == "platform":
+            placed[key] = units.describe(platform, description, by=system, at=at)
+            continue
+        placed[key] = units.establish(
+            authorities[authority], description, parent=placed[parent] if parent else None,
+            days=Days(FOUNDED), by=system, at=at,
+        )  # fmt: skip
+    return placed
 
 
 def _settle(key: str, name: str, cpr: str, system: Seat, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Verbs on authorities, units, positions and imports."""

@@ -1,0 +1,144 @@
+"""Questions about authorities, units, posts and imports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Collate, Lower
+from django.utils.translation import gettext
+
+from sammenhaeng.kernel.cells import guarded
+from sammenhaeng.kernel.refusal import Refused
+
+from .models import Authority, Import, ImportFault, Position, ReportingLine, Unit
+from .rules.sheets import REASONS
+from .rules.units import COLUMNS, KINDS
+
+PER_PAGE = 50
+FAULTS_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a search for units asks for; empty means all."""
+
+    name: str = ""
+    authority_id: int | None = None
+    kind: str = ""
+
+
+def danish_order(field: str) -> Collate:
+    """The key that sorts names with æ, ø, å last, whatever the database's language."""
+    letters = (Lower(field), Value("æøå"), Value("{|}"))
+    return Collate(Func(*letters, function="translate", output_field=TextField()), "C")
+
+
+def units(wanted: Wanted, today: date) -> QuerySet[Unit]:
+    """The units valid today that fit, in Danish order; a part of the name is enough."""
+    found = Unit.objects.valid_on(today).select_related("authority", "parent")
+    if wanted.name:
+        lower = Lower("name")
+        found = found.annotate(lower=lower).filter(lower__contains=wanted.name.lower())
+    if wanted.authority_id is not None:
+        found = found.filter(authority_id=wanted.authority_id)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    return found.order_by(danish_order("name"), "pk")
+
+
+def page(rows: QuerySet, number: str) -> Page:
+    """One page; a number that does not exist gives the nearest."""
+    return Paginator(rows, PER_PAGE).get_page(number)
+
+
+def authorities(today: date, kind: str = "") -> QuerySet[Authority]:
+    """The authorities of today in Danish order."""
+    found = Authority.objects.valid_on(today)
+    found = found.filter(kind=kind) if kind else found
+    return found.order_by(danish_order("name"), "pk")
+
+
+def with_units(today: date) -> QuerySet[Authority]:
+    """The authorities that have units today."""
+    return authorities(today).filter(pk__in=Unit.objects.valid_on(today).values("authority_id"))
+
+
+def below(unit: Unit, today: date) -> QuerySet[Unit]:
+    """The unit and every unit under it today."""
+    return Unit.objects.valid_on(today).filter(ancestor_ids__contains=[unit.pk])
+
+
+def kinds_of_unit() -> dict[str, str]:
+    return KINDS
+
+
+def leader_of(position: Position, day: date) -> Position | None:
+    """The post that a post reports to on a day."""
+    lines = ReportingLine.objects.valid_on(day).filter(position=position)
+    line = lines.select_related("leader").first()
+    return line.leader if line else None
+
+
+def staff_of(position: Position, day: date) -> QuerySet[Position]:
+    """The posts that report to a post on a day."""
+    lines = ReportingLine.objects.valid_on(day).filter(leader=position)
+    return Position.objects.filter(pk__in=lines.values("position_id")).order_by("holder", "pk")
+
+
+def sheet_of(rows: QuerySet[Unit]) -> Iterator[list[str]]:
+    """Units as the rows of a file that can be imported again, column names first."""
+    yield list(COLUMNS)
+    for unit in rows:
+        cells = (
+            unit.authority.code or unit.authority.cvr,
+            unit.code,
+            unit.parent.code if unit.parent else "",
+            unit.name,
+            unit.name_en,
+            unit.kind,
+            unit.phone,
+            unit.hours,
+            unit.address,
+            unit.first_on.isoformat(),
+            unit.last_on.isoformat() if unit.last_on else "",
+        )
+        yield [guarded(cell) for cell in cells]
+
+
+def imports(authority_id: int, seat_id: int) -> QuerySet[Import]:
+    """What was imported about an authority's rows, or by the seat, newest first."""
+    mine = Q(authority_ids__contains=[authority_id]) | Q(seat_id=seat_id)
+    return Import.objects.filter(mine).order_by("-at", "-pk")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fault in a refused file: where, what is wrong, and what to do."""
+
+    row: int
+    column: str
+    what: str
+    remedy: str
+
+
+def faults(of: Import) -> Iterator[Told]:
+    """Every fault of a refused file, by row."""
+    for one in ImportFault.objects.filter(of=of).order_by("row", "column", "pk"):
+        what, remedy = REASONS[one.reason]
+        said = gettext(what).format(found=one.found)
+        yield Told(one.row, one.column, said, gettext(remedy))
+
+
+def is_unreadable(of: Import) -> bool:
+    """Whether the file was refused as a whole, before any of its rows could be read."""
+    return ImportFault.objects.filter(of=of, column="", row__lte=1).exists()
+
+
+def imported(import_id: int, authority_id: int, seat_id: int) -> Import:
+    """One of the imports that concern an authority, or Refused("missing")."""
+    found = imports(authority_id, seat_id).filter(pk=import_id).first()
+    if found is None:
+        raise Refused("missing", "Indlæsningen findes ikke, eller den er ikke jeres.")
+    return found
