@@ -68,6 +68,7 @@ def _said_in_python(path: Path):
 SPOKEN = {
     "ACHIEVEMENTS", "ATTENDANCE", "BUSY", "COLUMNS", "EVENTS", "FIELDS", "HEADINGS", "KINDS",
     "MOVES", "NAV", "PAGES", "REASONS", "RELATIONS", "ROLES", "STATES", "TAKEN", "VISIBILITIES",
+    "DELAYS", "VERDICTS",
 }  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from sammenhaeng.kernel.refusal import Refused
 
-Page = Callable[..., object]
+Page = Callable[..., HttpResponse]
 
 
 def seated(*roles: str) -> Callable[[Page], Page]:
@@ -29,3 +30,8 @@ def seated(*roles: str) -> Callable[[Page], Page]:
 
 citizens_only = seated("citizen")
 staff_only = seated("caseworker", "intake")
+reviewers_only = seated("leader", "auditor")
+leaders_only = seated("leader")
+auditors_only = seated("auditor")
+administrators_only = seated("administrator")
+trail_readers_only = seated("auditor", "administrator")

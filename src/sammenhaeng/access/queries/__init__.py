@@ -1,12 +1,21 @@
 """Questions about seats, relations and the use log. Nothing here writes."""
 
 from .relations import companions, kinds_held, related_citizens
-from .seats import account, caseworkers, demo_accounts, machine, seat_of, seats_of
+from .seats import (
+    account,
+    account_of,
+    by_id,
+    caseworkers,
+    demo_accounts,
+    machine,
+    seat_of,
+    seats_of,
+)
 from .use import Seals, last_use, lines_about, seals, with_reasons
 from .words import Wording
 
 __all__ = [
-    "Seals", "Wording", "account", "caseworkers", "companions", "demo_accounts", "kinds_held",
-    "last_use", "lines_about", "machine", "related_citizens", "seals", "seat_of", "seats_of",
+    "Seals", "Wording", "account", "account_of", "by_id", "caseworkers", "companions",
+    "demo_accounts", "kinds_held", "last_use", "lines_about", "machine", "related_citizens", "seals", "seat_of", "seats_of",
     "with_reasons",
 ]  # fmt: skip

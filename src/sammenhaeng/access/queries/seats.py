@@ -29,6 +29,11 @@ def account(account_id: int) -> Account | None:
     return Account.objects.filter(pk=account_id).first()
 
 
+def account_of(issuer: str, subject: str) -> Account | None:
+    """Who the log-in service means."""
+    return Account.objects.filter(issuer=issuer, subject=subject).first()
+
+
 def demo_accounts():
     """The seats of the demo's cast whose role has a home, staff first."""
     return (
@@ -47,3 +52,8 @@ def caseworkers(unit_ids: Collection[int], today: date):
 def machine() -> Seat:
     """The platform's own seat, which tasks and imports act through."""
     return Seat.objects.with_place().get(account__issuer="platform", role=SYSTEM)
+
+
+def by_id(seat_ids: Collection[int]) -> dict[int, Seat]:
+    """Seats with who sits in them and where."""
+    return Seat.objects.with_place().in_bulk(seat_ids)

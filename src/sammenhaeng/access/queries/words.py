@@ -38,6 +38,9 @@ class Wording:
     def relation(self, code: str) -> str:
         return gettext(rules.RELATIONS[code]) if code in rules.RELATIONS else ""
 
+    def verdicts(self) -> dict[str, str]:
+        return rules.VERDICTS
+
     def reasons(self) -> dict[str, str]:
         return rules.REASONS
 

@@ -18,7 +18,9 @@ from sammenhaeng.citizens.queries import consents as queries
 from sammenhaeng.citizens.queries import log
 from sammenhaeng.design.rendering import render
 
-COLUMNS = ("Tidspunkt", "Myndighed", "Enhed", "Rolle", "Formål", "Lovgrundlag", "Hvad")
+COLUMNS = (
+    "Tidspunkt", "Myndighed", "Enhed", "Rolle", "Formål", "Lovgrundlag", "Hvad", "Begrundelse",
+)  # fmt: skip
 PERIODS = {"30": timedelta(days=30), "365": timedelta(days=365), "alle": timedelta(days=731)}
 
 
@@ -62,7 +64,10 @@ def my_log_csv(request):
     writer.writerow([_(column) for column in COLUMNS])
     for line in log.told(log.lines(use, since, authority)):
         seen = ", ".join(line.seen)
-        words = (line.authority, line.unit, line.role, line.purpose, line.statute, seen)
+        words = (
+            line.authority, line.unit, line.role, line.purpose, line.statute, seen,
+            f"{line.reason}: {line.reason_text}" if line.reason else "",
+        )  # fmt: skip
         writer.writerow([line.at.isoformat(), *map(guarded, words)])
     return response
 
