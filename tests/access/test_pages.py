@@ -25,7 +25,7 @@ def test_each_role_opens_its_own_pages_and_no_other(as_, who, path, may):
     assert as_(who).get(path).status_code == (200 if may else 403)
 
 
-@pytest.mark.parametrize("path", sum(PAGES.values(), []))
+@pytest.mark.parametrize("path", [path for paths in PAGES.values() for path in paths])
 def test_whoever_is_not_logged_in_is_sent_to_log_in(db, client, path):
     assert client.get(path).url == "/log-paa/"
 

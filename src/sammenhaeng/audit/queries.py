@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -112,7 +112,7 @@ def faults() -> Iterator[Fault]:
         yield Fault(chain, 1, "removed")
 
 
-def _faults_in(chain: str, links: Iterator[Entry]) -> Iterator[Fault]:
+def _faults_in(chain: str, links: Iterator[Entry]) -> Generator[Fault, None, int]:
     number, digest = 0, b""
     for entry in links:
         if entry.number != number + 1:

@@ -60,7 +60,9 @@ class GiveSeat(forms.Form):
 
     def __init__(self, data=None, *, units, **options):
         super().__init__(data, **options)
-        self.fields["unit"].choices = [("", _("Vælg en enhed")), *units]
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Vælg en enhed")), *units]
 
 
 class EndSeat(forms.Form):
@@ -91,4 +93,6 @@ class NameStandIn(forms.Form):
 
     def __init__(self, data=None, *, seats, **options):
         super().__init__(data, **options)
-        self.fields["stand_in"].choices = [("", _("Vælg en stedfortræder")), *seats]
+        field = self.fields["stand_in"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Vælg en stedfortræder")), *seats]

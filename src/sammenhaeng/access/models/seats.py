@@ -100,6 +100,10 @@ class Seat(models.Model):
         return f"unit/{self.unit_id}" if self.unit_id else f"citizen/{self.citizen_id}"
 
     @property
+    def unit_name(self) -> str:
+        return self.unit.name if self.unit else ""
+
+    @property
     def is_citizen(self) -> bool:
         return self.role == rules.CITIZEN
 
@@ -115,6 +119,7 @@ class Seat(models.Model):
         units = Unit.objects.filter(pk=place.unit_id)
         if act.reach == Reach.UNIT:
             return units.filter(ancestor_ids__contains=[self.unit_id]).exists()
+        assert self.unit
         return units.filter(authority_id=self.unit.authority_id).exists()
 
     def _related(self, act: Act, place: Place) -> bool:

@@ -93,6 +93,7 @@ def name_stand_in(
         raise Refused("invalid", "En stedfortræder er der i en periode på højst et år.")
     if stand_in.pk == taken.pk or stand_in.account_id == by.account_id:
         raise Refused("invalid", "Vælg en anden: hverken pladsen selv eller dig.")
+    assert taken.unit
     if stand_in.unit is None or stand_in.unit.authority_id != taken.unit.authority_id:
         raise Refused("invalid", "En stedfortræder skal være i samme myndighed.")
     if stand_in.role != taken.role:

@@ -53,7 +53,7 @@ def people_csv(request):
     rows, words = trail.export_people(by=request.seat, at=now()), Wording()
     cells = [
         (
-            seat.account.name, words.role(seat.role), seat.title, seat.unit.name, seat.first_on,
+            seat.account.name, words.role(seat.role), seat.title, seat.unit_name, seat.first_on,
             seat.last_on or "", seat.stand_in.account.name if seat.stand_in else "",
         )
         for seat in rows

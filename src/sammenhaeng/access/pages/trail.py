@@ -73,7 +73,7 @@ def entries_csv(request):
         (
             entry.at.isoformat(), entry.act, entry.thing, entry.thing_id,
             seats[entry.seat_id].account.name, words.role(seats[entry.seat_id].role),
-            seats[entry.seat_id].unit.name, " ".join("=".join(pair) for pair in entry.codes),
+            seats[entry.seat_id].unit_name, " ".join("=".join(pair) for pair in entry.codes),
         )
         for entry in found
     ]  # fmt: skip

@@ -16,6 +16,6 @@ from .words import Wording
 
 __all__ = [
     "Seals", "Wording", "account", "account_of", "by_id", "caseworkers", "companions",
-    "demo_accounts", "kinds_held", "last_use", "lines_about", "machine", "related_citizens", "seals", "seat_of", "seats_of",
-    "with_reasons",
+    "demo_accounts", "kinds_held", "last_use", "lines_about", "machine", "related_citizens",
+    "seals", "seat_of", "seats_of", "with_reasons",
 ]  # fmt: skip
