@@ -39,7 +39,7 @@ def test_the_pages_together_hold_every_entry_once_newest_first(story, solby, mon
     assert len(numbers) > 20
     monkeypatch.setattr(trail, "MOST_ON_A_PAGE", 7)
     found = pages(wanted, solby.per)
-    assert sum(found, []) == numbers
+    assert [number for page in found for number in page] == numbers
     assert {len(page) for page in found[:-1]} == {7}
 
 
