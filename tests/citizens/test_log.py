@@ -23,6 +23,10 @@ def use(story, solby):
     )
 
 
+def later(line, reveal_on, by):
+    access.delay(line.pk, reveal_on=reveal_on, because="child", by=by, at=now())
+
+
 def looked(solby, by, times=1):
     for _ in range(times):
         access.look_up(solby.citizens["anne"], purpose="case", seen=["identity"], by=by, at=now())
@@ -67,7 +71,7 @@ def test_a_lawfully_delayed_line_is_neither_counted_nor_shown(use, solby):
     looked(solby, solby.mette)
     since, today = now() - MONTH, now().date()
     before, line = log.summary(use, since).count, log.lines(use, since)[0]
-    access.delay(line.pk, reveal_on=today + MONTH, by=solby.per, at=now())
+    later(line, today + MONTH, solby.per)
     assert log.summary(use, since).count == before - 1
     assert line not in log.lines(use, since)
 
@@ -76,23 +80,31 @@ def test_a_lawfully_delayed_line_is_neither_counted_nor_shown(use, solby):
 def test_a_line_is_delayed_by_a_day_at_least_and_two_years_at_most(use, solby, days):
     line = log.lines(use, now() - MONTH)[0]
     with pytest.raises(Refused, match="højst to år"):
-        access.delay(line.pk, reveal_on=now().date() + timedelta(days), by=solby.per, at=now())
+        access.delay(
+            line.pk,
+            reveal_on=now().date() + timedelta(days),
+            because="child",
+            by=solby.per,
+            at=now(),
+        )
 
 
 def test_only_the_data_protection_officer_delays_a_line(use, solby):
     line = log.lines(use, now() - MONTH)[0]
     with pytest.raises(Refused):
-        access.delay(line.pk, reveal_on=now().date() + MONTH, by=solby.mette, at=now())
+        later(line, now().date() + MONTH, solby.mette)
     assert line in log.lines(use, now() - MONTH)
 
 
 def test_a_delayed_line_still_fits_its_seal(committed):
     cast = solby_world.cast()
     with transaction.atomic():
-        use = access.look_up(
-            cast.citizens["anne"], purpose="own", seen=["use"], by=cast.seats["anne"], at=now()
+        anne = cast.citizens["anne"]
+        access.open_with_reason(
+            anne, code="duty", text="Dækker for Mette i dag", by=cast.ali, at=now()
         )
+        use = access.look_up(anne, purpose="own", seen=["use"], by=cast.seats["anne"], at=now())
         line = log.lines(use, now() - MONTH)[0]
     access.seal(by=queries.machine(), at=now())
-    access.delay(line.pk, reveal_on=now().date() + MONTH, by=cast.per, at=now())
+    later(line, now().date() + MONTH, cast.per)
     assert queries.seals().broken == []

@@ -12,7 +12,7 @@ OPEN_WITH_REASON = Act(
 )  # fmt: skip
 REVIEW_REASON = Act(
     "access.review_reason", "gennemgå opslag med begrundelse",
-    frozenset({"leader", "auditor"}), Reach.AUTHORITY,
+    frozenset({"leader", "auditor"}), Reach.UNIT,
 )  # fmt: skip
 SEE_FIGURES = Act(
     "access.see_figures", "se tal på tværs af borgere",
@@ -20,11 +20,15 @@ SEE_FIGURES = Act(
 )  # fmt: skip
 READ_TRAIL = Act(
     "access.read_trail", "læse revisionsloggen",
-    frozenset({"auditor", "administrator"}), Reach.ANYWHERE,
+    frozenset({"auditor", "administrator"}), Reach.AUTHORITY,
+)  # fmt: skip
+READ_REFUSALS = Act(
+    "access.read_refusals", "læse, hvem der har fået nej",
+    frozenset({"auditor"}), Reach.AUTHORITY,
 )  # fmt: skip
 DELAY_LINE = Act(
     "access.delay_line", "vente med at vise et opslag for borgeren",
-    frozenset({"auditor"}), Reach.ANYWHERE,
+    frozenset({"auditor"}), Reach.AUTHORITY,
 )  # fmt: skip
 RELATE = Act(
     "access.relate", "knytte en enhed til en borger",

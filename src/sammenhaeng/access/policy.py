@@ -58,3 +58,8 @@ staff_only = seated("caseworker", "intake")
 anybody_seated, citizens_door, staff_door = (
     SeatOfSession(), SeatOfSession("citizen"), SeatOfSession("caseworker", "intake"),
 )  # fmt: skip
+reviewers_only = seated("leader", "auditor")
+leaders_only = seated("leader")
+auditors_only = seated("auditor")
+administrators_only = seated("administrator")
+trail_readers_only = seated("auditor", "administrator")

@@ -24,13 +24,14 @@ HOMES = {  # role -> the page it comes to after logging in
     CITIZEN: "front:citizen_home",
     "caseworker": "front:inbox",
     "intake": "front:inbox",
-    "leader": "journeys:parallel_plans",
-    "auditor": "journeys:parallel_plans",
+    "leader": "front:leader",
+    "auditor": "front:auditor",
+    "administrator": "front:administrator",
 }
 
 SELF, GUARDIAN, MANDATE = "self", "guardian", "mandate"
-COORDINATOR, TEAM, CASE, CONSENT, REASON, TASK = (
-    "coordinator", "team", "case", "consent", "reason", "task",
+COORDINATOR, TEAM, CASE, CONSENT, REASON, REVIEW, TASK = (
+    "coordinator", "team", "case", "consent", "reason", "review", "task",
 )  # fmt: skip
 RELATIONS = {
     SELF: "borgeren selv",
@@ -41,9 +42,11 @@ RELATIONS = {
     CASE: "har en sag om borgeren",
     CONSENT: "borgerens samtykke",
     REASON: "opslag med begrundelse",
+    REVIEW: "gennemgang af et opslag med begrundelse",
     TASK: "automatisk opgave",
 }
 
+REVIEWERS = frozenset({"leader", "auditor"})  # who must see that others had a reason
 ACTIONS = ["read", "list", "find", "change", "export", "print"]
 LONGEST_DELAY = timedelta(days=365 * 2)  # a delayed line must be shown before the log is deleted
 REASON_LASTS = timedelta(hours=2)
@@ -131,10 +134,37 @@ def opening(purpose: Purpose, role: str, held: Collection[str], day: date) -> tu
     return relation, basis
 
 
+GIVEN_BY_ADMINISTRATORS = ("caseworker", "intake", "leader", "auditor", "administrator")
+
+
 def may_be_delayed(day: date, reveal_on: date) -> bool:
     """A line may be kept from the citizen for a lawful reason, but never for ever."""
     return day < reveal_on <= day + LONGEST_DELAY
 
+
+LONGEST_STAND_IN = timedelta(days=365)
+
+
+def may_stand_in(first_on: date, last_on: date) -> bool:
+    """Someone stands in for a period with an end, a year at most."""
+    return first_on <= last_on <= first_on + LONGEST_STAND_IN
+
+
+REVIEW_WITHIN = timedelta(days=7)
+REVIEWED_SHOWN = timedelta(days=90)  # so long a reviewed look-up may be read again
+OK, MISUSE = "ok", "misuse"
+VERDICTS = {OK: "Opslaget var i orden", MISUSE: "Opslaget var ikke i orden"}
+
+
+def review_due_on(opened_on: date) -> date:
+    return opened_on + REVIEW_WITHIN
+
+
+DELAYS = {  # databeskyttelsesloven § 22: why the right to see may wait
+    "prosecution": "Hensyn til efterforskning eller retsforfølgning",
+    "child": "Hensyn til et barns eller en andens sikkerhed",
+    "citizen": "Hensyn til borgeren selv",
+}
 
 SHORTEST_REASON = 10
 REASONS = {

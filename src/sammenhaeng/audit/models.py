@@ -38,6 +38,8 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index("at", name="audit_entry_by_time"),
+            models.Index("chain", "at", name="audit_entry_by_chain_and_time"),
+            models.Index("act", "at", name="audit_entry_by_act_and_time"),
             models.Index("thing", "thing_id", name="audit_entry_by_thing"),
         ]
 

@@ -27,8 +27,24 @@ NAV = {
         ("Mine borgere", "front:citizens"),
         ("Slå op", "citizens:look_up"),
     ),
-    "leader": (("Planer på samme tid", "journeys:parallel_plans"),),
-    "auditor": (("Planer på samme tid", "journeys:parallel_plans"),),
+    "leader": (("Overblik", "front:leader"), ("Planer på samme tid", "journeys:parallel_plans")),
+    "auditor": (
+        ("Overblik", "front:auditor"),
+        ("Revisionslog", "access:trail"),
+        ("Afvisninger", "access:refusals"),
+        ("Find et opslag", "access:find_line"),
+        ("Planer på samme tid", "journeys:parallel_plans"),
+    ),
+    "administrator": (
+        ("Overblik", "front:administrator"),
+        ("Brugere og pladser", "access:people"),
+        ("Enheder", "organisation:units"),
+        ("Indlæsning", "organisation:imports"),
+        ("Revisionslog", "access:trail"),
+    ),
+}
+PAGES = {  # role -> pages it may open without more, besides those of its menu
+    "administrator": (("Opret en bruger", "access:register"),),
 }
 STATES = {  # state of a plan -> its word and the colour of its badge
     "draft": ("Kladde", "info"),
@@ -36,7 +52,10 @@ STATES = {  # state of a plan -> its word and the colour of its badge
     "active": ("Gælder", "success"),
     "on_hold": ("Hviler", "warning"),
 }
-HEADINGS = {"citizen": "Mit forløb", "caseworker": "Sag på tværs", "intake": "Sag på tværs"}
+HEADINGS = {
+    "citizen": "Mit forløb", "caseworker": "Sag på tværs", "intake": "Sag på tværs",
+    "leader": "Ledelse", "auditor": "Tilsyn", "administrator": "Administration",
+}  # fmt: skip
 
 
 def frame(seat: Seat | None, path: str, today: date, seats: int) -> Frame:
@@ -127,7 +146,9 @@ def site_map(seat: Seat | None) -> list[tuple[str, list[Link]]]:
             ("Privatliv og cookies", "front:privacy"),
         )
     ]  # fmt: skip
-    own = [Link(gettext(label), reverse(name)) for label, name in NAV.get(_role(seat), ())]
+    role = _role(seat)
+    pages = (*NAV.get(role, ()), *PAGES.get(role, ()))
+    own = [Link(gettext(label), reverse(name)) for label, name in pages]
     sections = [(gettext("Alle"), public)]
     return [(gettext("Dine sider"), own), *sections] if own else sections
 

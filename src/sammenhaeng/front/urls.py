@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import public, roles
+from .pages import administration, public, reviews, roles
 
 app_name = "front"
 urlpatterns = [
@@ -19,4 +19,8 @@ urlpatterns = [
     path(_("sag/opgave/<int:task_id>/"), roles.finish_task, name="finish_task"),
     path(_("sag/borgere/"), roles.citizens, name="citizens"),
     path(_("sag/borgere/<slug:code>/"), roles.citizen, name="citizen"),
+    path(_("leder/"), reviews.leader, name="leader"),
+    path(_("tilsyn/"), reviews.auditor, name="auditor"),
+    path(_("tilsyn/begrundelser/<int:reason_id>/"), reviews.review, name="review"),
+    path(_("administration/"), administration.administrator, name="administrator"),
 ]

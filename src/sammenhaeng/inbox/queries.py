@@ -23,7 +23,7 @@ class Counts:
 
 def tasks_of(by: Seat, today: date):
     """Open tasks of the seat, of its unit, of those it stands in for, or of the citizen."""
-    mine = Q(for_citizen_id=by.citizen_id) if by.is_citizen else _staff(by)
+    mine = Q(for_citizen_id=by.citizen_id) if by.is_citizen else _staff(by, today)
     return (
         Task.objects.filter(mine, state=rules.OPEN)
         .exclude(snoozed_until__gt=today)
@@ -32,8 +32,9 @@ def tasks_of(by: Seat, today: date):
     )
 
 
-def _staff(by: Seat) -> Q:
-    return Q(seat=by) | Q(unit_id=by.unit_id) | Q(seat__stand_in=by)
+def _staff(by: Seat, today: date) -> Q:
+    covered = Seat.objects.covered_by(by, today)
+    return Q(seat=by) | Q(unit_id=by.unit_id) | Q(seat__in=covered)
 
 
 def open_task(by: Seat, task_id: int, today: date) -> Task | None:
@@ -51,7 +52,7 @@ def counts(tasks: list[Task], today: date) -> Counts:
 
 def next_due(by: Seat, today: date) -> date | None:
     """The nearest deadline among put-off and open tasks, for the empty inbox."""
-    mine = Q(for_citizen_id=by.citizen_id) if by.is_citizen else _staff(by)
+    mine = Q(for_citizen_id=by.citizen_id) if by.is_citizen else _staff(by, today)
     open_tasks = Task.objects.filter(mine, state=rules.OPEN, due_on__gte=today)
     return open_tasks.order_by("due_on").values_list("due_on", flat=True).first()
 

@@ -16,7 +16,9 @@ from sammenhaeng.citizens.queries import consents as queries
 from sammenhaeng.citizens.queries import log
 from sammenhaeng.design.rendering import render
 
-COLUMNS = ("Tidspunkt", "Myndighed", "Enhed", "Rolle", "Formål", "Lovgrundlag", "Hvad")
+COLUMNS = (
+    "Tidspunkt", "Myndighed", "Enhed", "Rolle", "Formål", "Lovgrundlag", "Hvad", "Begrundelse",
+)  # fmt: skip
 
 
 def _log(request, action="read"):
@@ -53,7 +55,10 @@ def my_log_csv(request):
     writer.writerow([_(column) for column in COLUMNS])
     for line in log.told(log.lines(use, since, authority)):
         seen = ", ".join(line.seen)
-        words = (line.authority, line.unit, line.role, line.purpose, line.statute, seen)
+        words = (
+            line.authority, line.unit, line.role, line.purpose, line.statute, seen,
+            f"{line.reason}: {line.reason_text}" if line.reason else "",
+        )  # fmt: skip
         writer.writerow([line.at.isoformat(), *map(guarded, words)])
     return response
 

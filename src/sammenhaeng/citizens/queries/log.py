@@ -28,9 +28,13 @@ class Line:
     purpose: str
     basis: str
     statute: str
+    is_sure: bool
     seen: tuple[str, ...]
     relation: str
     action: str
+    reason: str
+    reason_text: str
+    verdict: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def summary(use: Use, since: datetime) -> Summary:
 
 def lines(use: Use, since: datetime, authority: str = ""):
     """What staff and machines looked up, newest first; one's own look-ups are only counted."""
-    rows = access.lines_about(use, since).exclude(role="citizen")
+    rows = access.with_reasons(access.lines_about(use, since).exclude(role="citizen"))
     return rows.filter(unit__authority__name=authority) if authority else rows
 
 
@@ -86,7 +90,11 @@ def _line(row, words: Wording) -> Line:
         purpose=words.purpose(row.purpose),
         basis=words.basis(row.basis),
         statute=words.statute(row.basis),
+        is_sure=words.is_sure(row.basis),
         seen=tuple(words.category(code) for code in row.categories),
         relation=words.relation(row.relation),
         action=row.action,
+        reason=words.reason(row.reason_code) if row.reason_code else "",
+        reason_text=row.reason_text or "",
+        verdict=words.verdict(row.reason_verdict) if row.reason_verdict else "",
     )

@@ -69,3 +69,8 @@ def relatives(use: Use, citizen_id: int, today: date) -> list[Relative]:
 
 def age(person: Person, today: date) -> int | None:
     return rules.age(person.born_on, today) if person.born_on else None
+
+
+def codes(use: Use) -> dict[int, str]:
+    """The case codes of the citizens of the Use: no category, for a code says nothing of them."""
+    return dict(Person.objects.filter(pk__in=use.citizen_ids).values_list("pk", "code"))

@@ -1,4 +1,4 @@
-"""What people write to log in and to choose a seat."""
+"""Choosing a persona or a seat."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""Logging in, choosing a seat, logging out."""
+"""Logging in and out, and taking a seat."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from sammenhaeng.access import policy, queries, rules
+from sammenhaeng.access.forms import entry as forms
 from sammenhaeng.design.rendering import render
-
-from . import forms, policy, queries, rules
 
 
 @require_safe
@@ -27,6 +27,16 @@ def log_in_as(request):
     if not form.is_valid() or form.cleaned_data["id"] not in personas:
         raise Http404
     return sit_down(request, personas[form.cleaned_data["id"]])
+
+
+def come_in(request, account) -> HttpResponse:
+    """Someone known has logged in: a new session, then their seat, or the choice of one."""
+    request.session.flush()
+    seats = list(queries.seats_of(account, localdate())[:2])
+    if len(seats) == 1:
+        return sit_down(request, seats[0])
+    request.session["account"] = account.pk
+    return redirect("access:seats")
 
 
 def sit_down(request, seat) -> HttpResponse:

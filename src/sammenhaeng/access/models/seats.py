@@ -1,14 +1,16 @@
-"""Who may: accounts, seats, relations to citizens, and the log of every use of their data."""
+"""Who may: accounts, seats, and relations to citizens."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now, TruncDate
 
+from sammenhaeng.access import rules
 from sammenhaeng.kernel.acts import Act, Place, Reach
-from sammenhaeng.kernel.personal import Impersonal, Personal
+from sammenhaeng.kernel.calendar import COPENHAGEN
+from sammenhaeng.kernel.personal import Personal
 from sammenhaeng.organisation.models import Unit
 
-from . import rules
+TODAY = TruncDate(Now(), tzinfo=COPENHAGEN)  # an act has no instant of its own: the database's day
 
 
 class Account(models.Model):
@@ -33,6 +35,12 @@ class SeatQuerySet(models.QuerySet):
     def with_place(self):
         return self.select_related("account", "unit__authority")
 
+    def covered_by(self, seat, day):
+        """The seats that this one stands in for on a day."""
+        return self.filter(
+            stand_in=seat, stand_in_first_on__lte=day, stand_in_last_on__gte=day
+        ).order_by("pk")
+
 
 class Seat(models.Model):
     """A role in a unit for a period, or a citizen's own seat; what acts is always a seat."""
@@ -45,7 +53,9 @@ class Seat(models.Model):
     citizen_id = models.BigIntegerField(null=True)
     title = models.TextField(blank=True)
     phone = models.TextField(blank=True)
-    stand_in = models.ForeignKey("self", models.SET_NULL, null=True)
+    stand_in = models.ForeignKey("self", models.PROTECT, null=True)
+    stand_in_first_on = models.DateField(null=True)
+    stand_in_last_on = models.DateField(null=True)
     first_on = models.DateField()
     last_on = models.DateField(null=True)
 
@@ -64,6 +74,19 @@ class Seat(models.Model):
             models.CheckConstraint(
                 name="seat_does_not_end_before_it_begins",
                 condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
+            ),
+            models.CheckConstraint(
+                name="stand_in_has_a_first_and_a_last_day",
+                condition=Q(
+                    stand_in__isnull=True,
+                    stand_in_first_on__isnull=True,
+                    stand_in_last_on__isnull=True,
+                )
+                | Q(stand_in__isnull=False, stand_in_last_on__gte=F("stand_in_first_on")),
+            ),
+            models.CheckConstraint(
+                name="seat_does_not_stand_in_for_itself",
+                condition=Q(stand_in__isnull=True) | ~Q(stand_in=F("id")),
             ),
             models.UniqueConstraint(
                 "citizen_id",
@@ -92,6 +115,10 @@ class Seat(models.Model):
     def name(self) -> str:
         """Who sits here."""
         return self.account.name
+
+    @property
+    def unit_name(self) -> str:
+        return self.unit.name if self.unit else ""
 
     @property
     def is_citizen(self) -> bool:
@@ -136,8 +163,15 @@ class RelationQuerySet(models.QuerySet):
             started_at__lte=at,
         )
 
-    def of(self, seat):
-        return self.filter(Q(seat=seat) | Q(seat__isnull=True, unit_id=seat.unit_id))
+    def of(self, seat, day=TODAY):
+        """Held by the seat, by its unit, and by those it stands in for on that day."""
+        if seat.is_citizen:
+            return self.filter(seat=seat)
+        seats, units = [seat.pk], [seat.unit_id]
+        for pk, unit_id in Seat.objects.covered_by(seat, day).values_list("pk", "unit_id"):
+            seats.append(pk)
+            units.append(unit_id)
+        return self.filter(Q(seat_id__in=seats) | Q(seat__isnull=True, unit_id__in=units))
 
 
 class Relation(models.Model):
@@ -184,107 +218,3 @@ class Relation(models.Model):
             models.Index("seat", name="relation_open_by_seat", condition=Q(ended_at__isnull=True)),
             models.Index("unit", name="relation_open_by_unit", condition=Q(ended_at__isnull=True)),
         ]
-
-
-class Reason(models.Model):
-    """A look-up with a reason: who opened a citizen that is not theirs, why, and for how long."""
-
-    personal = Personal(
-        what="Why a member of staff opened a citizen's data without another relation",
-        kept="five years",
-        subject="citizen_id",
-    )
-
-    citizen_id = models.BigIntegerField()
-    seat = models.ForeignKey(Seat, models.PROTECT)
-    relation = models.ForeignKey(Relation, models.PROTECT)
-    code = models.TextField()
-    text = models.TextField()
-    opened_at = models.DateTimeField()
-    reviewed_at = models.DateTimeField(null=True)
-    reviewed_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
-    verdict = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="reason_review_has_who_when_and_verdict",
-                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True, verdict="")
-                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False) & ~Q(verdict=""),
-            ),
-        ]
-
-
-class UseLine(models.Model):
-    """One line of "Hvem har brugt mine oplysninger": one citizen, one look-up.
-
-    The database adds the transaction that wrote it (`xact`, `incarnation`); rows about the citizen
-    open only inside that transaction.
-    """
-
-    personal = Personal(
-        what="Which seat looked at what about the citizen, when and why",
-        kept="two years, as for the national log of health data",
-        subject="citizen_id",
-        append_only=True,
-    )
-
-    citizen_id = models.BigIntegerField()
-    seat = models.ForeignKey(Seat, models.PROTECT)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    role = models.TextField()
-    relation = models.TextField()
-    purpose = models.TextField()
-    basis = models.TextField()
-    categories = ArrayField(models.TextField())
-    action = models.TextField()
-    request = models.UUIDField()
-    at = models.DateTimeField()
-    reveal_on = models.DateField(null=True)
-
-    class Meta:
-        indexes = [models.Index("citizen_id", "at", name="use_line_by_citizen")]
-        constraints = [
-            models.CheckConstraint(
-                name="use_line_is_of_a_known_action", condition=Q(action__in=rules.ACTIONS)
-            ),
-        ]
-
-
-class UseBlock(models.Model):
-    """A sealed stretch of the use log: the lines of transactions `from_xact` up to `to_xact`."""
-
-    personal = Impersonal(append_only=True)
-
-    number = models.BigIntegerField(primary_key=True)
-    incarnation = models.IntegerField()
-    from_xact = models.BigIntegerField()
-    to_xact = models.BigIntegerField()
-    lines = models.IntegerField()
-    previous = models.BinaryField()
-    digest = models.BinaryField()
-    sealed_at = models.DateTimeField()
-
-
-class Refusal(models.Model):
-    """A no to someone, kept apart: a line in the use log would open the rows."""
-
-    personal = Personal(
-        what="Who was refused what, about which citizen", kept="two years", append_only=True
-    )
-
-    seat = models.ForeignKey(Seat, models.PROTECT, null=True)
-    citizen_id = models.BigIntegerField(null=True)
-    code = models.TextField()
-    what = models.TextField()
-    at = models.DateTimeField()
-
-
-class Figures(models.Model):
-    """One opening of the gate for counts and machines: who, for what, when."""
-
-    personal = Personal(what="Which seat asked for figures", kept="five years", append_only=True)
-
-    seat = models.ForeignKey(Seat, models.PROTECT)
-    purpose = models.TextField()
-    at = models.DateTimeField()

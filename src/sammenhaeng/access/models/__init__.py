@@ -1,0 +1,8 @@
+"""Who may, and the log of every use of citizens' data."""
+
+from .log import Figures, Reason, Refusal, UseBlock, UseLine
+from .seats import Account, Relation, Seat
+
+__all__ = [
+    "Account", "Figures", "Reason", "Refusal", "Relation", "Seat", "UseBlock", "UseLine",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Logging in, seats, people, the trail and its oversight."""

@@ -1,0 +1,49 @@
+"""A1, A4, the homes and the oversight: who may open what, and that nothing breaks."""
+
+import pytest
+
+PAGES = {
+    "leader": ["/leder/"],
+    "auditor": ["/tilsyn/", "/tilsyn/afvisninger/", "/tilsyn/opslag/"],
+    "administrator": [
+        "/administration/", "/administration/brugere/", "/administration/brugere/csv/",
+        "/administration/brugere/ny/",
+    ],
+    "both": ["/administration/revisionslog/", "/administration/revisionslog/csv/"],
+}  # fmt: skip
+WHO = {"karen": "leader", "per": "auditor", "eva": "administrator", "mette": "", "anne": ""}
+CASES = [
+    (who, path, role in (own, "both" if own in ("auditor", "administrator") else own))
+    for who, own in WHO.items()
+    for role, paths in PAGES.items()
+    for path in paths
+]
+
+
+@pytest.mark.parametrize(("who", "path", "may"), CASES)
+def test_each_role_opens_its_own_pages_and_no_other(as_, who, path, may):
+    assert as_(who).get(path).status_code == (200 if may else 403)
+
+
+@pytest.mark.parametrize("path", [path for paths in PAGES.values() for path in paths])
+def test_whoever_is_not_logged_in_is_sent_to_log_in(db, client, path):
+    assert client.get(path).url == "/log-paa/"
+
+
+@pytest.mark.parametrize(
+    ("who", "home"), [("karen", "/leder/"), ("per", "/tilsyn/"), ("eva", "/administration/")]
+)
+def test_the_demo_shows_the_persona_and_takes_them_home(solby, client, who, home):
+    seat = solby.seats[who]
+    assert f'value="{seat.pk}"' in client.get("/log-paa/").content.decode()
+    assert client.post("/log-paa/som/", {"id": seat.pk}).url == home
+
+
+@pytest.mark.parametrize("who", ["karen", "per", "eva", "mette", "anne"])
+def test_every_page_on_the_site_map_opens(as_, who):
+    browser = as_(who)
+    page = browser.get("/menu/").content.decode()
+    own = page[page.index("Dine sider") : page.index("<h2>Alle</h2>")]
+    links = [part.split('"')[0] for part in own.split('href="')[1:]]
+    assert len(links) >= 1
+    assert [browser.get(link).status_code for link in links] == [200] * len(links)
