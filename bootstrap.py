@@ -186,8 +186,8 @@ def screenshots() -> int:
         stop(started)
 
 
-def wait_for(port: str) -> None:
-    for _ in range(300):
+def wait_for(port: str, seconds: int = 30) -> None:
+    for _ in range(seconds * 10):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", int(port))) == 0:
                 return
