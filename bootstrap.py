@@ -150,7 +150,11 @@ def stop(started: list[subprocess.Popen[bytes]]) -> None:
     for process in started:
         process.terminate()
     for process in started:
-        process.wait()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:  # a server asked to stop while it starts may hang
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
     run(BIN / "python", "-c", STOP_DATABASE.format(_var(), "postgres"), env=_path())
 
 
