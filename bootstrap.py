@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,13 +17,18 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / "bin"
 UV = "uv==0.13.9"
+CHROMIUM = Path("/usr/bin/chromium")
+PICTURES = ROOT / "docs" / "screenshots"
+QUICK = ["tests/house", "tests/kernel", "tests/statistics", "tests/design"]
 STOP_DATABASE = (
     "from pathlib import Path; from sammenhaeng.config import postgres; "
-    "postgres.stop(Path('var/{}'))"
+    "postgres.stop(Path('{}') / '{}')"
 )
 
 
 def main(arguments: list[str]) -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036  an older Python must be told, too
+        sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     name = arguments[0] if arguments else "help"
     if name not in COMMANDS:
         print(f"There is no command “{name}”. Try: {', '.join(COMMANDS)}.", file=sys.stderr)
@@ -74,19 +81,21 @@ def is_done(stamp: Path, *sources: Path) -> Callable[[], None] | None:
 
 def setup() -> int:
     """Make the environment with everything that is pinned."""
-    if sys.version_info < (3, 11):  # noqa: UP036  an older Python must be told, too
-        sys.exit("Python 3.11 or newer is needed.")
     wanted = [ROOT / "requirements" / "test.txt", ROOT / "pyproject.toml"]
-    if (done := is_done(ENVIRONMENT / "stamp", *wanted)) is None:
+    is_whole = all((BIN / name).exists() for name in ("python", "uv", "sammenhaeng"))
+    if (done := is_done(ENVIRONMENT / "stamp", *wanted)) is None and is_whole:
         return 0
+    (ENVIRONMENT / "stamp").unlink(missing_ok=True)
+    done = is_done(ENVIRONMENT / "stamp", *wanted)
     with step("environment"):
-        venv.create(ENVIRONMENT, with_pip=True, symlinks=True)
+        venv.create(ENVIRONMENT, with_pip=True, symlinks=True, clear=not is_whole)
         must(BIN / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", UV)
     with step("packages"):
         must(BIN / "uv", "pip", "install", "-q", "--python", BIN / "python", "--require-hashes",
              "-r", wanted[0])  # fmt: skip
         must(BIN / "uv", "pip", "install", "-q", "--python", BIN / "python", "--no-deps", "-e", ".")
-    done()
+    if done:
+        done()
     return 0
 
 
@@ -98,49 +107,145 @@ def assets() -> None:
 
 def demo() -> int:
     """Set everything up, serve the demo on http://127.0.0.1:8000 (PORT= for another)."""
+    port = os.environ.get("PORT", "8000")
+    refuse_taken(port)
+    prepare()
+    print("  Solby, an invented municipality; log in as:")
+    if failed := run(BIN / "sammenhaeng", "demo"):
+        return failed
+    print(f"  Open http://127.0.0.1:{port}/log-paa/ and stop with Ctrl-C.", flush=True)
+    return serve(port)
+
+
+def prepare() -> None:
+    """Everything a site needs before it is served."""
     setup()
     with step("pages' assets"):
         assets()
     with step("database"):
         must(BIN / "sammenhaeng", "migrate")
-    print("  Solby, an invented municipality; log in as:")
-    if failed := run(BIN / "sammenhaeng", "demo"):
-        return failed
-    port = os.environ.get("PORT", "8000")
-    print(f"  Open http://127.0.0.1:{port}/log-paa/ and stop with Ctrl-C.", flush=True)
-    return serve(port)
+
+
+def refuse_taken(port: str) -> None:
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        sys.exit(f"PORT is {port}: give a number from 1 to 65535.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(port)))
+        except OSError as error:
+            told = f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8001"
+            sys.exit(f"{told} python3 bootstrap.py demo")
+
+
+def start(port: str) -> list[subprocess.Popen[bytes]]:
+    """A site and a worker; each in a session of its own, so that Ctrl-C reaches only us."""
+    commands = [["serve", "--port", port], ["worker"]]
+    program = BIN / "sammenhaeng"
+    return [subprocess.Popen([program, *one], cwd=ROOT, start_new_session=True) for one in commands]
+
+
+def stop(started: list[subprocess.Popen[bytes]]) -> None:
+    """Stop what was started, the database too."""
+    for process in started:
+        process.terminate()
+    for process in started:
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:  # a server asked to stop while it starts may hang
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    run(BIN / "python", "-c", STOP_DATABASE.format(_var(), "postgres"), env=_path())
 
 
 def serve(port: str) -> int:
-    """Serve and work until Ctrl-C or SIGTERM, then stop what was started, the database too."""
-    commands = [["serve", "--port", port], ["worker"]]
-    started = [subprocess.Popen([BIN / "sammenhaeng", *one], cwd=ROOT) for one in commands]
+    """Serve and work until Ctrl-C or SIGTERM; a site that fails by itself is a failure."""
+    asked: list[int] = []
     for kind in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(kind, lambda *_: [process.terminate() for process in started])
-    failed = started[0].wait()
-    started[1].terminate()
-    started[1].wait()
-    run(BIN / "python", "-c", STOP_DATABASE.format("postgres"), env=_path())
-    return max(failed, 0)
+        signal.signal(kind, lambda number, _: asked.append(number))
+    started = start(port)
+    while not asked and all(process.poll() is None for process in started):
+        time.sleep(0.2)
+    stop(started)
+    return 0 if asked else 1
+
+
+def screenshots() -> int:
+    """Take the pictures of the product anew, from a demo of its own."""
+    chromium()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    os.environ["SAMMENHAENG_VAR"] = str(ROOT / "var" / "screenshots")
+    prepare()
+    if failed := run(BIN / "sammenhaeng", "demo", stdout=subprocess.DEVNULL):
+        return failed
+    started = start(port)
+    try:
+        with step("pictures"):
+            wait_for(port)
+            address = f"http://127.0.0.1:{port}"
+            return run(BIN / "python", "-m", "house.screenshots", address, PICTURES, env=_path())
+    finally:
+        stop(started)
+
+
+def wait_for(port: str, seconds: int = 30) -> None:
+    for _ in range(seconds * 10):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", int(port))) == 0:
+                return
+        time.sleep(0.1)
+    sys.exit("The site does not answer.")
 
 
 def check() -> int:
     """The quick part: contracts, lint, types, house and pure tests."""
-    setup()
-    assets()
+    prepare_to_check()
     failed = run(BIN / "lint-imports", env=_path())
     failed |= run(BIN / "ruff", "check", ".")
     failed |= run(BIN / "ruff", "format", "--check", "-q", ".")
-    return failed
+    failed |= run(BIN / "mypy", env=_path())
+    quick = [name for name in QUICK if (ROOT / name).exists()]
+    return failed | run(BIN / "pytest", "--color=no", *quick, env=_path())
 
 
 def test() -> int:
-    """Everything."""
-    failed = check()
+    """Everything: contracts, lint, types, unit, property, API, browser, accessibility."""
+    chromium()
+    prepare_to_check()
     try:
-        return run(BIN / "pytest", "--color=no", env=_path()) or failed
+        failed = check()
+        rest = [f"--ignore={name}" for name in QUICK]
+        return failed | run(BIN / "pytest", "--color=no", *rest, env=_path())
     finally:
-        run(BIN / "python", "-c", STOP_DATABASE.format("test-postgres"), env=_path())
+        run(BIN / "python", "-c", STOP_DATABASE.format("var", "test-postgres"), env=_path())
+
+
+def prepare_to_check() -> None:
+    setup()
+    assets()
+
+
+def chromium() -> None:
+    """The browser that tests and pictures need, from Debian, when we may install it."""
+    if CHROMIUM.exists():
+        return
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        sys.exit(f"{CHROMIUM} is missing. Install it: sudo apt-get install chromium")
+    with step("chromium"):
+        must("apt-get", "update", "-q")
+        must("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium")
+
+
+def bench() -> int:
+    """The table of how fast it is (SCALE= for more of the nation)."""
+    prepare_to_check()
+    return run(BIN / "python", "-m", "bench", env=_path())
+
+
+def _var() -> str:
+    return os.environ.get("SAMMENHAENG_VAR", "var")
 
 
 def _path() -> dict[str, str]:
@@ -148,8 +253,9 @@ def _path() -> dict[str, str]:
 
 
 def show_help() -> None:
+    """This list."""
     for name, command in COMMANDS.items():
-        print(f"{name:12}{(command.__doc__ or 'This list.').strip()}")
+        print(f"{name:13}{(command.__doc__ or '').strip()}")
 
 
 COMMANDS: dict[str, Callable[[], int | None]] = {
@@ -157,6 +263,8 @@ COMMANDS: dict[str, Callable[[], int | None]] = {
     "demo": demo,
     "check": check,
     "test": test,
+    "bench": bench,
+    "screenshots": screenshots,
     "help": show_help,
 }
 

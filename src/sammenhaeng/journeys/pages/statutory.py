@@ -1,14 +1,18 @@
 """Plans under single laws: which the citizen has, what they hold, and a new one."""
 
+from datetime import datetime
+
 from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sammenhaeng.access.models import Seat
 from sammenhaeng.access.policy import staff_only
 from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms.plans import Parts, Statutory
+from sammenhaeng.journeys.models import StatutoryPlan
 from sammenhaeng.journeys.operations import statutory as verbs
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.rules.plans import ENDED, IN_FORCE, REPLACED, plan_types
@@ -47,6 +51,11 @@ def start_statutory(request, code):
     return redirect("journeys:statutory_plan", code, plan.pk)
 
 
+def _write(plan: StatutoryPlan, form: Parts, *, by: Seat, at: datetime) -> None:
+    for key in form.changed_data:
+        verbs.write(plan, key, form.cleaned_data[key], by=by, at=at)
+
+
 @form_page
 @staff_only
 def statutory_plan(request, code, plan_id):
@@ -56,8 +65,7 @@ def statutory_plan(request, code, plan_id):
     parts = queries.parts(opened.use, [plan])[plan.pk]
     form = Parts(filled(request), kind=plan.kind, initial=parts)
     if form.is_valid():
-        for key in form.changed_data:
-            verbs.write(plan, key, form.cleaned_data[key], by=request.seat, at=at)
+        _write(plan, form, by=request.seat, at=at)
         return redirect("journeys:statutory_plans", code)
     own = plan.unit.authority_id == request.seat.unit.authority_id and plan.state == IN_FORCE
     context = {

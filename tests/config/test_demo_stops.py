@@ -1,0 +1,48 @@
+"""What `make demo` starts ends with it; a port in use is one clear sentence."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import bootstrap
+from sammenhaeng.config import postgres
+
+PROGRAM = [sys.executable, str(Path(bootstrap.__file__)), "demo"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_the_demo_stops_everything_it_started(tmp_path_factory, sign):
+    var = tmp_path_factory.mktemp("var")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    env = {**os.environ, "SAMMENHAENG_VAR": str(var), "PORT": port, "DATABASE_URL": ""}
+    env.pop("DATABASE_OWNER_URL", None)
+    with subprocess.Popen(PROGRAM, env=env, stdout=subprocess.DEVNULL) as demo:
+        bootstrap.wait_for(port, seconds=120)
+        demo.send_signal(sign)
+        assert demo.wait(30) == 0
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", int(port))) != 0
+    assert postgres.stop(var / "postgres") is False
+
+
+def test_a_port_in_use_is_one_clear_sentence():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        with pytest.raises(SystemExit, match=f"Port {port} cannot be used"):
+            bootstrap.refuse_taken(port)
+
+
+@pytest.mark.parametrize("port", ["", "web", "0", "70000"])
+def test_a_port_that_is_none_is_refused(port):
+    with pytest.raises(SystemExit, match="give a number"):
+        bootstrap.refuse_taken(port)
