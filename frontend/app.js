@@ -27,7 +27,11 @@
     dialog.querySelector('form').addEventListener('submit', (event) => {
       event.preventDefault();
       const body = new FormData(event.target);
-      fetch(event.target.action, { method: 'POST', body }).then(() => { dialog.close(); wait(); });
+      fetch(event.target.action, { method: 'POST', body }).then((answer) => {
+        if (answer.status !== 204) { window.location.reload(); return; }
+        dialog.close();
+        wait();
+      });
     });
     wait();
   }

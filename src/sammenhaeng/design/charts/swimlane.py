@@ -1,7 +1,7 @@
 """C7, efforts in time: a lane for each authority, today, months, and rings where meetings clash."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext, ngettext
@@ -15,6 +15,7 @@ COLOURS = [("#C6DBEF", "#08519C"), ("#FDD0A2", "#A63603"), ("#DADAEB", "#54278F"
            ("#D9D9D9", "#525252")]  # fmt: skip
 WAITING = (6, 4)
 BACK, AHEAD, UNKNOWN_END = timedelta(days=180), timedelta(days=365), timedelta(days=120)
+MOST_LETTERS = 44  # of 14 pixels on a phone
 MONTH_ROOM = 58  # pixels a month's name needs
 
 
@@ -243,7 +244,7 @@ def _narrow(lanes: tuple[Lane, ...], today: date, span: tuple[date, date]) -> Pi
         rings = y + 28
         for bar in lane.bars:
             if _is_near(bar, scale):
-                marks += [*_plate(y + 8, _shortened(_label(bar)), 400)]
+                marks += [*_plate(y + 8, _label(replace(bar, label=_shortened(bar))), 400)]
                 marks.append(_box(bar, scale, y + 18, 20, colour))
                 y += 46
         marks += [Ring(scale(day), rings) for day in lane.clashes]
@@ -259,8 +260,10 @@ def _plate(y: float, text: str, weight: int) -> list[Box | Text]:
     return [paper, Text(4, y, text, weight=weight)]
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 44 else f"{text[:43].rstrip()}…"
+def _shortened(bar: Bar) -> str:
+    """The effort's name, so short that what follows it still fits on a phone."""
+    room = MOST_LETTERS - (len(_label(bar)) - len(bar.label))
+    return bar.label if len(bar.label) <= room else f"{bar.label[: room - 1].rstrip()}…"
 
 
 def _table(lanes: tuple[Lane, ...]) -> Table:
