@@ -15,6 +15,6 @@ from .plans import (
 
 __all__ = [
     "Activity", "Appointment", "Busy", "Comment", "Coverage", "Document", "Feed", "Goal",
-    "Override", "Participant", "Plan", "PlanMember", "PlanVersion", "Replacement", "StaffBusy", "StatutoryPart",
-    "StatutoryPlan", "Step",
+    "Override", "Participant", "Plan", "PlanMember", "PlanVersion", "Replacement", "StaffBusy",
+    "StatutoryPart", "StatutoryPlan", "Step",
 ]  # fmt: skip
