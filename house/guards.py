@@ -58,7 +58,7 @@ GUARDS = [
           "journeys/test_plans.py -k only_the_citizen_makes"),
     Guard("only the coordinator proposes", f"{J}/plans.py",
           "    require(by, acts.COORDINATE, citizen_id=plan.citizen_id)", "    pass",
-          "journeys/test_plan_course.py"),
+          "journeys/test_merging.py -k only_the_coordinator"),
     Guard("the former coordinator parts", f"{J}/course.py",
           "    access.part(COORDINATOR_OF.format(plan.pk), by=by, at=at)\n    for", "    for",
           "journeys/test_plans.py -k without_a_gap"),
