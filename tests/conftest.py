@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from hypothesis import settings as hypothesis
 
 from house import translations
 from sammenhaeng.config import database, postgres, security
@@ -20,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 CLUSTER = ROOT / "var" / "test-postgres"
 translations.compile_all()
 (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
+hypothesis.register_profile("house", deadline=None)  # a timing is a benchmark, never a test
+hypothesis.load_profile("house")
 AT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
 
 

@@ -64,3 +64,10 @@ def test_a_plan_about_somebody_else_is_not_merged(draft, solby):
     his = statutory.start(oliver, beginning, by=solby.jonas, at=draft.at)
     with pytest.raises(Refused, match="en anden end den samlede plan"):
         sources.replace(plan_of_anne, his, by=draft.coordinator, at=draft.at)
+
+
+@pytest.mark.parametrize("who", ["anne", "jonas", "ali", "lone", "karen", "bent"])
+def test_only_the_coordinator_sends_the_draft(draft, solby, who):
+    cover_all(draft)
+    with pytest.raises(Refused, match="koordinere planen"):
+        plans.propose(draft.plan, by=solby.seats[who], at=draft.at)

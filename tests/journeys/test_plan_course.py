@@ -13,11 +13,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Relation
 from sammenhaeng.citizens.models import Consent
-from sammenhaeng.journeys.models import Plan, StatutoryPart, StatutoryPlan
+from sammenhaeng.citizens.operations import consents
+from sammenhaeng.journeys.models import Activity, Plan, PlanVersion, StatutoryPart, StatutoryPlan
+from sammenhaeng.journeys.operations import activities, plans
 from sammenhaeng.journeys.operations import course as verbs
-from sammenhaeng.journeys.operations import plans
 from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.world.solby import Solby
@@ -38,6 +40,7 @@ class PlanCourse(RuleBasedStateMachine):
         super().__init__()
         self.before = transaction.savepoint()
         self.state, self.coordinator = rules.PROPOSED, "mette"
+        self.agrees, self.history = True, []
         self.texts = list(StatutoryPart.objects.order_by("pk").values_list("pk", "text"))
 
     def teardown(self):
@@ -62,8 +65,35 @@ class PlanCourse(RuleBasedStateMachine):
         self.tried(
             who, "activate",
             lambda by: plans.activate(self.plan(), self.consent, by=by, at=self.course.at),
-            {"anne"},
+            {"anne"} if self.agrees else set(),
         )  # fmt: skip
+
+    @rule(who=st.sampled_from(["anne", "bent", "oliver", "karen"]))
+    def withdraw_consent(self, who):
+        try:
+            with transaction.atomic():
+                consents.withdraw(self.consent, by=self.solby.seats[who], at=self.course.at)
+        except Refused:
+            assert who != "anne" or not self.agrees
+        else:
+            assert who == "anne"
+            self.agrees = False
+            self.state = rules.REVOKED if self.state in rules.RUNNING else self.state
+
+    @rule(who=st.sampled_from(ACTORS))
+    def change_the_hospitals_line(self, who):
+        line = Activity.objects.get(pk=self.course.activity.pk)
+        effort = activities.Effort("Behandling", line.unit, line.starts_on)
+        may = who == "lone" and self.state in rules.OPEN
+        try:
+            with transaction.atomic():
+                activities.change_activity(
+                    line, effort, seen=line.version, by=self.solby.seats[who], at=self.course.at
+                )
+        except Refused:
+            assert not may
+        else:
+            assert may
 
     @rule(who=st.sampled_from(ACTORS))
     def send_back(self, who):
@@ -106,11 +136,19 @@ class PlanCourse(RuleBasedStateMachine):
             {"anne", self.coordinator},
         )  # fmt: skip
 
-    @rule(to=st.sampled_from(["mette", "jonas", "ali"]))
-    def hand_over(self, to):
-        if self.state in rules.OPEN:
-            by, to_seat = self.solby.seats[self.coordinator], self.solby.seats[to]
-            verbs.hand_over(self.plan(), to=to_seat, by=by, at=self.course.at)
+    @rule(who=st.sampled_from(ACTORS), to=st.sampled_from(["mette", "jonas", "ali", "anne"]))
+    def hand_over(self, who, to):
+        may = who == self.coordinator and to != "anne" and self.state in rules.OPEN
+        try:
+            with transaction.atomic():
+                verbs.hand_over(
+                    self.plan(), to=self.solby.seats[to], by=self.solby.seats[who],
+                    at=self.course.at,
+                )  # fmt: skip
+        except Refused:
+            assert not may
+        else:
+            assert may
             self.coordinator = to
 
     @invariant()
@@ -142,9 +180,37 @@ class PlanCourse(RuleBasedStateMachine):
         assert team.exists() == (self.state in rules.RUNNING)
 
     @invariant()
+    def the_team_reads_exactly_while_the_plan_runs(self):
+        try:
+            with transaction.atomic():
+                access.look_up(
+                    self.course.citizen_id, purpose="coordination", seen=["plan"],
+                    by=self.solby.lone, at=self.course.at,
+                )  # fmt: skip
+        except Refused:
+            assert self.state not in rules.RUNNING
+        else:
+            assert self.state in rules.RUNNING
+
+    @invariant()
+    def one_unit_answers_for_the_plan(self):
+        assert self.plan().unit == self.solby.jobcentre
+
+    @invariant()
+    def history_only_grows(self):
+        kept = PlanVersion.objects.order_by("number").values_list("number", "what", "content")
+        now = list(kept)
+        assert now[: len(self.history)] == self.history
+        assert [number for number, _, _ in now] == list(range(1, len(now) + 1))
+        assert now[-1][2]["plan"]["state"] == self.state
+        self.history = now
+
+    @invariant()
     def a_running_plan_has_a_valid_consent(self):
         plan = self.plan()
-        assert plan.state not in rules.RUNNING or plan.consent.valid_until >= date(2026, 11, 18)
+        if plan.state in rules.RUNNING:
+            assert (plan.consent.state, plan.consent_id) == ("given", self.consent.pk)
+            assert plan.consent.valid_until >= date(2026, 11, 18)
 
 
 @pytest.mark.slow
@@ -152,7 +218,7 @@ def test_no_sequence_of_events_breaks_the_plan(proposed, consent, solby):
     run_state_machine_as_test(
         type("Bound", (PlanCourse,), {"course": proposed, "consent": consent, "solby": solby}),
         settings=settings(
-            max_examples=25,
+            max_examples=16,
             stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Relation
 from sammenhaeng.audit.models import Entry
+from sammenhaeng.citizens.models import Consent
 from sammenhaeng.inbox.models import Task
 from sammenhaeng.journeys.models import Plan, PlanVersion, StatutoryPart, StatutoryPlan
 from sammenhaeng.journeys.operations import course as verbs
@@ -86,12 +87,15 @@ def test_only_the_citizen_makes_the_plan_hold(proposed, consent):
         {"state": "asked", "answered_at": None},
         {"valid_until": date(2026, 11, 17)},
         {"purpose": "booking"},
-        {"citizen_id": -1},
+        {"citizen_id": 4},  # Bent
     ],
 )
-def test_without_a_valid_consent_the_plan_does_not_hold(proposed, consent, wrong):
-    for name, value in wrong.items():
-        setattr(consent, name, value)
+def test_without_a_valid_consent_the_plan_does_not_hold(proposed, consent, solby, wrong):
+    access.look_up(
+        solby.citizens["bent"], purpose="own", seen=["consent"], by=solby.seats["bent"],
+        at=proposed.at,
+    )  # fmt: skip
+    Consent.objects.filter(pk=consent.pk).update(**wrong)
 
     with pytest.raises(Refused, match="samtykke"):
         plans.activate(proposed.plan, consent, by=proposed.citizen, at=proposed.at)

@@ -22,9 +22,8 @@ def test_only_what_the_table_lists_may_follow(state, event):
     if (state, event) in listed:
         assert states.next_state(SMALL, state, event) == listed[state, event]
         return
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused, match="Genindlæs siden"):
         states.next_state(SMALL, state, event)
-    assert refused.value.code == "state"
 
 
 def test_the_diagram_shows_every_arrow_and_every_end():

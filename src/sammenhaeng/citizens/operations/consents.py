@@ -122,6 +122,8 @@ def decline(consent: Consent, *, by: Seat, at: datetime) -> Consent:
 
 
 def _answer(consent: Consent, event: str, form: str, by: Seat, at: datetime) -> Consent:
+    if event == "give" and consent.valid_until < at.date():
+        raise Refused("late", "Spørgsmålet er udløbet. Bed om at blive spurgt igen.")
     consent.state = next_state(rules.CONSENT, consent.state, event)
     consent.form, consent.answered_at = form, at
     consent.save()

@@ -200,16 +200,13 @@ def miss(appointment: Appointment, *, by: Seat, at: datetime) -> Appointment:
     """The citizen did not come: whose fault it was is computed, never typed."""
     appointment = _locked(appointment)
     require(by, acts.BOOK, unit_id=appointment.unit_id, citizen_id=appointment.citizen_id)
+    if at < appointment.starts_at:
+        raise Refused("state", "Mødet er ikke begyndt endnu.")
     appointment.state = next_state(rules.APPOINTMENT, appointment.state, "miss")
-    meeting = _meeting(appointment)
-    others = [
-        clash
-        for clash in queries.clashes(meeting.interval, [appointment.citizen_id], (), by)
-        if clash.interval != meeting.ledger_interval
-    ]
-    had_clash = bool(others) or Override.objects.filter(appointment=appointment).exists()
     appointment.is_citizens_fault = rules.citizens_fault(
-        told_at=appointment.booked_at, starts_at=appointment.starts_at, had_clash=had_clash
+        told_at=appointment.booked_at,
+        starts_at=appointment.starts_at,
+        had_clash=queries.had_clash(appointment),
     )
     appointment.save(update_fields=["state", "is_citizens_fault"])
     ledger.free(appointment)

@@ -117,6 +117,7 @@ def activate(plan: Plan, consent: Consent, *, by: Seat, at: datetime) -> Plan:
     plan = locked(plan)
     require(by, acts.APPROVE, citizen_id=plan.citizen_id)
     plan.state = next_state(rules.HOLISTIC, plan.state, "activate")
+    consent = Consent.objects.select_for_update().get(pk=consent.pk)  # it may end while we wait
     if not coverage.consent_holds(plan, consent, at):
         raise Refused("state", "Planen kan først gælde, når der er givet samtykke til den.")
     if coverage.another_runs(plan):

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
 from sammenhaeng.design.words import clock, short_date
-from sammenhaeng.journeys.models import Appointment, Busy, StaffBusy
+from sammenhaeng.journeys.models import Appointment, Busy, Override, StaffBusy
 from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.kernel.periods import Interval
 
@@ -69,6 +69,22 @@ def busy_times(citizens: Iterable[int], staff: Iterable[Seat], after: datetime) 
         ).values_list("during", flat=True),
     ]
     return sorted(Interval(one.lower, one.upper) for one in times)
+
+
+def had_clash(appointment: Appointment) -> bool:
+    """Whether the citizen was called elsewhere in the same time, travel included, or did go."""
+    others = Appointment.objects.filter(
+        citizen_id=appointment.citizen_id, state__in=rules.CLAIMED_TIME
+    ).exclude(pk=appointment.pk)
+    mine = _taken(appointment)
+    return (
+        any(_taken(one).overlaps(mine) for one in others)
+        or Override.objects.filter(appointment=appointment).exists()
+    )
+
+
+def _taken(one: Appointment) -> Interval:
+    return rules.ledger_interval(Interval(one.starts_at, one.ends_at), one.travel)
 
 
 def others_attending(appointment: Appointment) -> list[int]:

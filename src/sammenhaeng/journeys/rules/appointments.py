@@ -20,7 +20,7 @@ APPOINTMENT = {
     MOVED: {},
     NOSHOW: {},
 }
-TAKES_TIME = (HELD, BOOKED, ARRIVED)  # states with a row in the citizen's ledger
+CLAIMED_TIME = (BOOKED, ARRIVED, FULFILLED, NOSHOW)  # the citizen was to be there
 
 LONGEST_HOLD = timedelta(minutes=15)
 DEFAULT_TRAVEL = timedelta(minutes=20)

@@ -1,0 +1,49 @@
+"""Every page by the name of its address: who it is for. A page that is not here fails a test."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, get_resolver
+
+PUBLIC = {
+    "front:home", "front:menu", "front:help", "front:about", "front:accessibility",
+    "front:privacy", "front:was", "access:log_in", "access:logged_out",
+}  # fmt: skip
+CITIZEN = {
+    "front:citizen_home", "journeys:my_plan", "journeys:my_contact", "journeys:my_calendar",
+    "journeys:my_calendar_file", "journeys:my_feed", "citizens:my_log", "citizens:my_log_csv",
+    "citizens:my_consents", "citizens:my_facts",
+}  # fmt: skip
+CITIZENS_THING = {"journeys:my_goal", "journeys:my_meeting", "citizens:withdraw_consent"}
+STAFF = {"front:inbox", "front:citizens", "citizens:look_up", "citizens:register"}
+CASE = {
+    "front:citizen", "journeys:case_calendar", "journeys:plan_meeting", "journeys:plan",
+    "journeys:start", "journeys:add_goal", "journeys:add_activity", "journeys:change_activity",
+    "journeys:case_meeting", "journeys:move_meeting", "journeys:cancel_meeting",
+    "journeys:change_goal", "journeys:end_goal", "journeys:add_step", "journeys:move_plan",
+    "journeys:merge", "journeys:statutory_plans", "journeys:start_statutory",
+    "journeys:statutory_plan", "journeys:version", "citizens:facts", "citizens:consents",
+    "citizens:give_orally",
+}  # fmt: skip
+POSTED = {
+    "front:finish_task", "journeys:answer_plan", "journeys:own_words", "journeys:my_comment",
+    "journeys:answer_change", "journeys:my_step", "journeys:my_step_done", "journeys:close_feed",
+    "journeys:confirm", "journeys:wish", "journeys:comment", "journeys:propose",
+    "journeys:attend_meeting", "journeys:strike_goal", "journeys:finish_step",
+    "journeys:move_activity", "journeys:take_in", "journeys:cover", "journeys:end_statutory",
+    "citizens:answer_consent", "citizens:renew_consent", "citizens:open_with_reason",
+    "citizens:end_consent", "access:log_in_as", "access:take_seat", "access:log_out",
+    "access:keep_alive",
+}  # fmt: skip
+ELSEWHERE = {  # tried in a test of their own
+    "access:seats", "journeys:feed", "citizens:contest_fact",
+}  # fmt: skip
+KINDS = (PUBLIC, CITIZEN, CITIZENS_THING, STAFF, CASE, POSTED, ELSEWHERE)
+
+
+def named(patterns=None, room: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The name and the arguments of every address that has a name."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if not isinstance(one, URLPattern):
+            yield from named(one.url_patterns, one.namespace or room)
+        elif one.name and room:
+            yield f"{room}:{one.name}", tuple(one.pattern.converters)
