@@ -143,6 +143,13 @@ def test() -> int:
         run(BIN / "python", "-c", STOP_DATABASE.format("test-postgres"), env=_path())
 
 
+def bench() -> int:
+    """How fast the main pages and a booking are (SCALE=1 for a population of national size)."""
+    setup()
+    assets()
+    return run(BIN / "python", "-m", "bench", env=_path())
+
+
 def _path() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
 
@@ -157,6 +164,7 @@ COMMANDS: dict[str, Callable[[], int | None]] = {
     "demo": demo,
     "check": check,
     "test": test,
+    "bench": bench,
     "help": show_help,
 }
 
