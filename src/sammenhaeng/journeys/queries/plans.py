@@ -70,9 +70,9 @@ def open_plan(use: Use, citizen_id: int) -> Plan | None:
 
 
 def open_plans(use: Use) -> dict[int, Plan]:
-    """The open plan of each citizen of the Use, the running one first."""
+    """The open plan of each citizen of the Use, the running one first; only its own columns."""
     use.covers("plan")
-    plans = _plans(use).filter(state__in=rules.OPEN)
+    plans = Plan.objects.filter(citizen_id__in=use.citizen_ids, state__in=rules.OPEN)
     ordered = sorted(plans, key=lambda plan: (plan.state in rules.RUNNING, plan.pk))
     return {plan.citizen_id: plan for plan in ordered}
 
@@ -92,6 +92,7 @@ def _plans(use: Use):
         "coordinator__account",
         "coordinator__unit__authority",
         "coordinator__stand_in__account",
+        "consent",
         "error_reported_by__account",
     )
 
@@ -126,7 +127,7 @@ def view(use: Use, plan: Plan) -> PlanView:
     steps: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.filter(goal__plan=plan).order_by("done_on", "due_on", "pk"):
         steps[step.goal_id].append(step)
-    taken = list(Replacement.objects.filter(plan=plan).select_related("source__unit__authority"))
+    taken = list(Replacement.objects.filter(plan=plan).select_related("source__unit"))
     return PlanView(
         plan=plan,
         goals=[GoalView(goal, by_goal[goal.pk], steps[goal.pk]) for goal in goals],
