@@ -22,8 +22,8 @@ def main() -> int:
     port = int(os.environ.get("PORT", "8089"))
     stage.build(share)
     try:
-        with stage.served(port):
-            faults = pages.measure(port, seconds)
+        with stage.served(port) as processes:
+            faults = pages.measure(port, seconds, processes)
         faults += booking.measure(seconds)
     finally:
         stage.stop()

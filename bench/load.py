@@ -30,6 +30,7 @@ class Tally:
     seconds: float = 0
     times: list[float] = field(default_factory=list)
     errors: int = 0
+    processor: float = 0  # seconds the product used
     cacheable: int = 0  # answers that a cache might have kept
 
     @property
@@ -69,8 +70,9 @@ async def _user(port: int, visits: Iterator[Visit], end: float, tally: Tally) ->
 
 def line(name: str, tally: Tally, told: str) -> None:
     """Print one line of the table."""
+    used = f"{tally.processor / len(tally.times) * 1000:.1f}" if tally.processor else "–"
     print(
         f"{name:34}{tally.rate:>11.1f}{tally.percentile(50):>8.1f}{tally.percentile(95):>8.1f}"
-        f"{tally.errors:>8}  {told}",
+        f"{used:>8}{tally.errors:>8}  {told}",
         flush=True,
     )

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from . import people
 from .load import Tally, Visit, line, run
+from .machine import processor_seconds
 
 USERS = 8
-HEADING = f"{'':34}{'requests/s':>11}{'p50 ms':>8}{'p95 ms':>8}{'errors':>8}  beside Open Zaak 1.30"
+COLUMNS = f"{'requests/s':>11}{'p50 ms':>8}{'p95 ms':>8}{'cpu ms':>8}{'errors':>8}"
+HEADING = f"{'':34}{COLUMNS}  beside Open Zaak 1.30"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ PAGES = (
 )
 
 
-def measure(port: int, seconds: float) -> list[str]:
+def measure(port: int, seconds: float, processes: list[int]) -> list[str]:
     """Print the table; gives what was wrong with the answers."""
     print(HEADING)
     ceiling = run(port, [Visit("/healthz")], users=USERS, seconds=seconds / 2)
@@ -43,7 +45,9 @@ def measure(port: int, seconds: float) -> list[str]:
         run(port, visits, users=USERS, seconds=2)
         lines, looks = people.use_lines()
         alone = run(port, visits, users=1, seconds=seconds / 4)
+        before = processor_seconds(processes)
         many = run(port, visits, users=USERS, seconds=seconds)
+        many.processor = processor_seconds(processes) - before
         told = f"{page.what}: {page.alone_ms / alone.percentile(50):.1f} times as fast alone"
         if page.rate:
             told += f", {many.rate / page.rate:.1f} times the requests/s"

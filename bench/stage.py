@@ -68,8 +68,8 @@ def build(share: float) -> None:
 
 
 @contextmanager
-def served(port: int) -> Iterator[None]:
-    """The product as `sammenhaeng serve` serves it, until the block ends."""
+def served(port: int) -> Iterator[list[int]]:
+    """The product as `sammenhaeng serve` serves it, until the block ends; gives its processes."""
     with (VAR / "serve.log").open("w") as log:
         process = subprocess.Popen(
             [Path(sys.executable).with_name("sammenhaeng"), "serve", "--port", str(port)],
@@ -77,10 +77,17 @@ def served(port: int) -> Iterator[None]:
         )  # fmt: skip
         try:
             _wait(f"http://127.0.0.1:{port}/healthz", process)
-            yield
+            yield [process.pid, _postmaster()]
         finally:
             process.terminate()
             process.wait()
+
+
+def _postmaster() -> int:
+    from sammenhaeng.config import postgres  # noqa: PLC0415
+
+    home = postgres.start(VAR / "postgres").home
+    return int((home / "data" / "postmaster.pid").read_text().splitlines()[0])
 
 
 def _wait(url: str, process: subprocess.Popen) -> None:
