@@ -127,7 +127,7 @@ def view(use: Use, plan: Plan) -> PlanView:
     steps: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.filter(goal__plan=plan).order_by("done_on", "due_on", "pk"):
         steps[step.goal_id].append(step)
-    taken = list(Replacement.objects.filter(plan=plan).select_related("source__unit"))
+    taken = list(Replacement.objects.filter(plan=plan).select_related("source__unit__authority"))
     return PlanView(
         plan=plan,
         goals=[GoalView(goal, by_goal[goal.pk], steps[goal.pk]) for goal in goals],
