@@ -239,7 +239,7 @@ def chromium() -> None:
 
 
 def bench() -> int:
-    """The table of how fast it is (SCALE= for more of the nation)."""
+    """How fast the main pages and a booking are (SCALE=1 for a population of national size)."""
     prepare_to_check()
     return run(BIN / "python", "-m", "bench", env=_path())
 

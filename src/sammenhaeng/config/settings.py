@@ -33,6 +33,8 @@ def database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "ATOMIC_REQUESTS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
+        # Statements planned once per connection; a pooler between must know prepared statements.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
     }
 
 

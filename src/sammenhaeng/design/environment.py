@@ -1,5 +1,7 @@
 """The Jinja2 environment of every page."""
 
+from functools import lru_cache
+
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
@@ -24,12 +26,18 @@ def environment(**options) -> Environment:
     )
     env.filters.update(FILTERS, oplyst=told)
     env.globals.update(
-        url=lambda name, *arguments: reverse(name, args=arguments),
+        url=lambda name, *arguments: _address(translation.get_language(), name, arguments),
         static=lambda name: static(f"design/{name}"),
         csrf=csrf,
         language=translation.get_language,
     )
     return env
+
+
+@lru_cache(maxsize=4096)
+def _address(language: str, name: str, arguments: tuple) -> str:
+    """Addresses differ by language, and a list asks for one a row."""
+    return reverse(name, args=arguments)
 
 
 @pass_context

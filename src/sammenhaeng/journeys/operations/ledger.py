@@ -14,6 +14,10 @@ from sammenhaeng.kernel.periods import Interval
 from sammenhaeng.kernel.refusal import Refused
 
 CITIZENS, STAFF = 35, 36  # namespaces of the advisory locks
+LOCK_IN_ORDER = (
+    "select pg_advisory_xact_lock(kind, id) from unnest(%s::int[], %s::int[]) "
+    "with ordinality as wanted(kind, id, place) order by place"
+)
 CONSTRAINTS = (
     "citizen_is_never_in_two_meetings_at_once",
     "staff_are_never_in_two_meetings_at_once",
@@ -26,11 +30,10 @@ def lock(citizens: Iterable[int], staff: Iterable[Seat]) -> None:
 
     Without the lock the exclusion constraint alone lets racing writers deadlock for a second each.
     """
+    wanted = [(CITIZENS, citizen_id) for citizen_id in sorted(set(citizens))]
+    wanted += [(STAFF, seat_id) for seat_id in sorted({seat.pk for seat in staff})]
     with connection.cursor() as cursor:
-        for citizen_id in sorted(set(citizens)):
-            cursor.execute("select pg_advisory_xact_lock(%s::int, %s::int)", [CITIZENS, citizen_id])
-        for seat_id in sorted({seat.pk for seat in staff}):
-            cursor.execute("select pg_advisory_xact_lock(%s::int, %s::int)", [STAFF, seat_id])
+        cursor.execute(LOCK_IN_ORDER, [[kind for kind, _ in wanted], [pk for _, pk in wanted]])
 
 
 def refuse(clashes: list[Clash]) -> None:

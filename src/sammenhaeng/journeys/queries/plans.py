@@ -72,9 +72,9 @@ def open_plan(use: Use, citizen_id: int) -> Plan | None:
 
 
 def open_plans(use: Use) -> dict[int, Plan]:
-    """The open plan of each citizen of the Use, the running one first."""
+    """The open plan of each citizen of the Use, the running one first; only its own columns."""
     use.covers("plan")
-    plans = _plans(use).filter(state__in=rules.OPEN)
+    plans = Plan.objects.filter(citizen_id__in=use.citizen_ids, state__in=rules.OPEN)
     ordered = sorted(plans, key=lambda plan: (plan.state in rules.RUNNING, plan.pk))
     return {plan.citizen_id: plan for plan in ordered}
 
@@ -94,6 +94,7 @@ def _plans(use: Use):
         "coordinator__account",
         "coordinator__unit__authority",
         "coordinator__stand_in__account",
+        "consent",
         "error_reported_by__account",
     )
 

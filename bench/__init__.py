@@ -1,0 +1,1 @@
+"""How fast the main pages and a booking are, beside the field's reference."""
