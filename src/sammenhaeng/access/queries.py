@@ -135,6 +135,24 @@ def seals() -> Seals:
     return Seals(UseBlock.objects.count(), broken, unsealed)
 
 
+@dataclass(frozen=True)
+class Card:
+    """A member of staff as others meet them."""
+
+    name: str
+    title: str
+    unit: str
+    authority: str
+    phone: str
+
+
+def card(seat: Seat) -> Card:
+    unit = seat.unit
+    assert unit is not None
+    title = gettext(seat.title) if seat.title else ""
+    return Card(seat.account.name, title, unit.name, unit.authority.name, seat.phone or unit.phone)
+
+
 class Wording:
     """The words for the codes in the log, for rooms above, in the language of the page."""
 
