@@ -77,6 +77,18 @@ class Seat(models.Model):
         return f"unit/{self.unit_id}" if self.unit_id else f"citizen/{self.citizen_id}"
 
     @property
+    def own_citizen_id(self) -> int:
+        """The citizen whose own seat this is."""
+        assert self.citizen_id is not None
+        return self.citizen_id
+
+    @property
+    def own_unit(self) -> Unit:
+        """The unit this seat is in; a citizen's own seat is in none."""
+        assert self.unit is not None
+        return self.unit
+
+    @property
     def is_citizen(self) -> bool:
         return self.role == rules.CITIZEN
 
@@ -92,7 +104,7 @@ class Seat(models.Model):
         units = Unit.objects.filter(pk=place.unit_id)
         if act.reach == Reach.UNIT:
             return units.filter(ancestor_ids__contains=[self.unit_id]).exists()
-        return units.filter(authority_id=self.unit.authority_id).exists()
+        return units.filter(authority_id=self.own_unit.authority_id).exists()
 
     def _related(self, act: Act, place: Place) -> bool:
         if not act.relations or place.citizen_id is None:

@@ -165,7 +165,7 @@ def name_stand_in(taken: Seat, stand_in: Seat | None, *, by: Seat, at: datetime)
     """Let another seat of the same authority stand in, or nobody."""
     taken = Seat.objects.select_for_update(of=("self",)).select_related("unit").get(pk=taken.pk)
     require(by, acts.SEAT, unit_id=taken.unit_id)
-    if stand_in and stand_in.unit.authority_id != taken.unit.authority_id:
+    if stand_in and stand_in.own_unit.authority_id != taken.own_unit.authority_id:
         raise Refused("invalid", "En stedfortræder skal være i samme myndighed.")
     taken.stand_in = stand_in
     taken.save(update_fields=["stand_in"])

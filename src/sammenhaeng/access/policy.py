@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from ninja.security import APIKeyCookie
 
@@ -11,7 +12,7 @@ from sammenhaeng.kernel.refusal import Refused
 
 from .models import Seat
 
-Page = Callable[..., object]
+Page = Callable[..., HttpResponseBase]
 
 
 def seated(*roles: str) -> Callable[[Page], Page]:

@@ -29,7 +29,7 @@ def kinds_held(by: Seat, citizen_ids: Collection[int], at: datetime) -> dict[int
     held: dict[int, set[str]] = defaultdict(set)
     if by.role == SYSTEM:  # a machine has no relation of its own; its purpose says what it may
         return {citizen_id: {TASK} for citizen_id in citizen_ids}
-    if by.citizen_id in citizen_ids:
+    if by.citizen_id is not None and by.citizen_id in citizen_ids:
         held[by.citizen_id].add(SELF)
     open_now = Relation.objects.open_at(at).of(by).filter(citizen_id__in=citizen_ids)
     for citizen_id, kind in open_now.values_list("citizen_id", "kind"):

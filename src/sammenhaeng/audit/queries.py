@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+
+from django.db.models import QuerySet
 
 from .models import Entry, Head
 
@@ -19,7 +21,7 @@ class Fault:
     what: str
 
 
-def entries() -> "Entry.objects":
+def entries() -> QuerySet[Entry]:
     return Entry.objects.order_by("-at", "-id")
 
 
@@ -39,7 +41,7 @@ def faults() -> Iterator[Fault]:
         yield Fault(chain, 1, "removed")
 
 
-def _faults_in(chain: str, links: Iterator[Entry]) -> Iterator[Fault]:
+def _faults_in(chain: str, links: Iterator[Entry]) -> Generator[Fault, None, int]:
     number, digest = 0, b""
     for entry in links:
         if entry.number != number + 1:

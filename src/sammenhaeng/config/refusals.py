@@ -30,7 +30,7 @@ PROBLEM = "application/problem+json"
 def problem(refused: Refused) -> dict[str, object]:
     """What a refusal tells a machine besides its sentence: both texts, or all in the way."""
     facts = refused.facts
-    more = {side: facts[side] for side in ("mine", "theirs") if side in facts}
+    more: dict[str, object] = {side: facts[side] for side in ("mine", "theirs") if side in facts}
     if "clashes" in facts:
         more["conflicts"] = [_conflict(one) for one in facts["clashes"]]  # type: ignore[attr-defined]
     return more
@@ -85,7 +85,7 @@ def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
     status = STATUS[refused.code]
     if is_api(request):
         return problem_answer(status, refused.code, sentence(refused), **problem(refused))
-    context = {"sentence": sentence(refused)}
+    context: dict[str, object] = {"sentence": sentence(refused)}
     if refused.code == "stale":
         context |= {side: _named(refused.facts[side]) for side in ("mine", "theirs")}
     return render(request, f"design/errors/{status}.html", context, status)

@@ -19,7 +19,7 @@ def render(
 ) -> HttpResponse:
     """The finished page, in the frame that `request.frame` holds."""
     frame = getattr(request, "frame", None) or Frame(heading="Sammenhæng")
-    html = render_to_string(
+    html: str = render_to_string(
         template,
         {**context, "frame": frame, "theme": THEMES[settings.PORTAL_THEME]},
         request=request,

@@ -46,13 +46,13 @@ class CitizenHome:
 
 def of_citizen(seat: Seat, at: datetime, today: date) -> CitizenHome:
     """The citizen's overview, through a Use of their own."""
-    ids = access_queries.companions(seat, seat.citizen_id, at)
+    ids = access_queries.companions(seat, seat.own_citizen_id, at)
     use = access.look_up_many(ids, purpose="own", seen=OWN, by=seat, at=at, action="read")
-    plan = plan_queries.open_plan(use, seat.citizen_id)
+    plan = plan_queries.open_plan(use, seat.own_citizen_id)
     view = plan_queries.view(use, plan) if plan else None
     tasks = list(inbox_queries.tasks_of(seat, today)[:MOST_TASKS])
     return CitizenHome(
-        person=persons.person(use, seat.citizen_id),
+        person=persons.person(use, seat.own_citizen_id),
         tasks=[_citizens_row(task, today) for task in tasks],
         contacts=contact_queries.contacts(use, plan, view),
         meetings=calendar_queries.coming(use, at, MOST_MEETINGS),

@@ -101,7 +101,7 @@ def snooze(task: Task, *, until: date, by: Seat, at: datetime) -> Task:
 def assign(task: Task, *, to: Seat, by: Seat, at: datetime) -> Task:
     """Give a unit's or a seat's task to a seat in the same unit."""
     task = Task.objects.select_for_update(of=("self",)).select_related("seat").get(pk=task.pk)
-    unit_id = task.unit_id or (task.seat and task.seat.unit_id)
+    unit_id = task.seat.unit_id if task.seat else task.unit_id
     require(by, acts.ASSIGN, unit_id=unit_id)
     if to.unit_id != unit_id:
         raise Refused("invalid", "Opgaven kan kun gives til en kollega i samme enhed.")

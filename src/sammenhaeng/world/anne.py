@@ -109,17 +109,19 @@ def _draft(story: Story) -> tuple[Plan, dict[str, Goal | Activity]]:
     story.look(by)
     beginning = plans.Beginning(solby.jobcentre, frozenset(CONDITIONS), review_on=story.in_days(60))
     plan = plans.start(anne, beginning, by=by, at=at)
-    lines: dict[str, Goal | Activity] = {}
+    aims: dict[str, Goal] = {}
     for key, title, words in (
         ("job", "Job på deltid", "Jeg vil i job på deltid"),
         ("sleep", "Bedre søvn og mindre angst", "Jeg vil have det bedre og sove om natten"),
         ("school", "Oliver trives i skolen", "Oliver skal trives i skolen"),
     ):
         aim = goals.Aim(title, words=words, due_on=story.in_days(200))
-        lines[key] = goals.add_goal(plan, aim, about=anne, by=by, at=at)
-    for key, goal, effort in _efforts(story):
-        lines[key] = activities.add_activity(lines[goal], effort, by=by, at=at)
-    return plan, lines
+        aims[key] = goals.add_goal(plan, aim, about=anne, by=by, at=at)
+    efforts = {
+        key: activities.add_activity(aims[goal], effort, by=by, at=at)
+        for key, goal, effort in _efforts(story)
+    }
+    return plan, {**aims, **efforts}
 
 
 def _efforts(story: Story) -> list[tuple[str, str, activities.Effort]]:

@@ -111,7 +111,7 @@ def state_kinship(
     require(by, acts.CORRECT, citizen_id=citizen_id)
     kinship = Kinship.objects.create(
         citizen_id=citizen_id,
-        relative_id=relative.citizen_id,
+        relative_id=relative.own_citizen_id,
         kind=kind,
         source=source,
         first_on=at.date(),

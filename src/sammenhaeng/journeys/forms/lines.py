@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sammenhaeng.access.models import Seat
 from sammenhaeng.design.forms import DateField
 from sammenhaeng.journeys.models import Activity
 from sammenhaeng.journeys.models import Goal as GoalRow
+from sammenhaeng.journeys.operations import activities
 from sammenhaeng.journeys.rules.lines import ACHIEVEMENTS, VISIBILITIES
 
 
@@ -78,19 +80,20 @@ class Effort(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def clean(self):
-        told = super().clean()
+        super().clean()
+        told = self.cleaned_data
         first, last = told.get("starts_on"), told.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("Indsatsen kan ikke slutte, før den begynder."))
         return told
 
-    def effort(self, seat, activity: Activity | None = None) -> dict[str, object]:
-        """The fields of an activities.Effort: of the writer's unit, or as the activity had them."""
+    def effort(self, seat: Seat, activity: Activity | None = None) -> activities.Effort:
+        """What the effort says: of the writer's unit, or as the activity had it."""
         told = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         if activity is None:
-            return {**told, "unit": seat.unit, "responsible": seat}
+            return activities.Effort(unit=seat.own_unit, responsible=seat, **told)
         kept = ("unit", "responsible", "source", "statute")
-        return {**told, **{name: getattr(activity, name) for name in kept}}
+        return activities.Effort(**told, **{name: getattr(activity, name) for name in kept})
 
 
 def activity_initial(activity: Activity) -> dict[str, object]:

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sammenhaeng.access.models import Seat
 from sammenhaeng.design.forms import DateField
+from sammenhaeng.journeys.operations import appointments
 from sammenhaeng.kernel.calendar import COPENHAGEN
 from sammenhaeng.kernel.periods import Interval
 
@@ -104,14 +106,16 @@ class Meeting(forms.Form):
     def way(self) -> timedelta:
         return self._minutes("travel")
 
-    def meeting(self, seat) -> dict[str, object]:
-        """The fields of an appointments.Meeting, with the writer attending."""
+    def meeting(self, citizen_id: int, seat: Seat) -> appointments.Meeting:
+        """What is to be booked, with the writer attending."""
         told = self.cleaned_data
         start = datetime.combine(told["starts_on"], told["starts_at"], COPENHAGEN)
-        return {
-            "title": told["title"],
-            "place": told["place"],
-            "interval": Interval(start, start + timedelta(minutes=told["minutes"])),
-            "travel": timedelta(minutes=told["travel"]),
-            "staff": (seat,),
-        }
+        return appointments.Meeting(
+            citizen_id,
+            seat.own_unit,
+            told["title"],
+            Interval(start, start + timedelta(minutes=told["minutes"])),
+            place=told["place"],
+            travel=timedelta(minutes=told["travel"]),
+            staff=(seat,),
+        )

@@ -42,7 +42,8 @@ class Answer(forms.Form):
     reason = forms.CharField(required=False, max_length=2000)
 
     def clean(self):
-        told = super().clean()
+        super().clean()
+        told = self.cleaned_data
         if told.get("answer") == "no" and not told.get("reason", "").strip():
             self.add_error("reason", _("Skriv, hvad der skal ændres."))
         return told
@@ -110,9 +111,11 @@ class HandOver(forms.Form):
     def __init__(self, *args, seats: Iterable[Seat], **options):
         super().__init__(*args, **options)
         known = {str(seat.pk): seat for seat in seats}
-        self.fields["to"].coerce = known.get
-        self.fields["to"].choices = [
-            (key, f"{seat.account.name}, {seat.unit.name}") for key, seat in known.items()
+        choice = self.fields["to"]
+        assert isinstance(choice, forms.TypedChoiceField)
+        choice.coerce = known.get
+        choice.choices = [
+            (key, f"{seat.account.name}, {seat.own_unit.name}") for key, seat in known.items()
         ]
 
 
@@ -126,7 +129,9 @@ class Statutory(forms.Form):
 
     def __init__(self, *args, today, **options):
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [
+        choice = self.fields["kind"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [
             (kind.code, f"{gettext(kind.name)} ({kind.law})")
             for kind in plan_types().values()
             if kind.in_force(today)

@@ -107,7 +107,8 @@ def release(appointment: Appointment, *, by: Seat, at: datetime) -> Appointment:
     """Give a held time back when its quarter of an hour has passed."""
     appointment = _locked(appointment)
     require(by, acts.RELEASE_HOLD)
-    if appointment.state != rules.HELD or at < appointment.held_until:
+    until = appointment.held_until
+    if appointment.state != rules.HELD or (until and at < until):
         raise Refused("state", "Tiden er ikke holdt længere, eller den er holdt endnu.")
     _cancel(appointment, "Ikke bekræftet i tide", by)
     audit.record("appointment.released", appointment, by=by, at=at)

@@ -51,11 +51,11 @@ class Opened:
 
 def own(seat: Seat, at: datetime, *, action: str = "read") -> Opened:
     """The citizen's own plan, with what is about their children."""
-    ids = access_queries.companions(seat, seat.citizen_id, at)
+    ids = access_queries.companions(seat, seat.own_citizen_id, at)
     use = access.look_up_many(ids, purpose="own", seen=OWN, by=seat, at=at, action=action)
-    plan = queries.open_plan(use, seat.citizen_id)
+    plan = queries.open_plan(use, seat.own_citizen_id)
     view = queries.view(use, plan) if plan else None
-    return Opened(use, seat.citizen_id, plan, view)
+    return Opened(use, seat.own_citizen_id, plan, view)
 
 
 def case(seat: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> Opened:

@@ -109,7 +109,7 @@ def plan_meeting(request, code):
     use = opening.case_time(request.seat, citizen_id, at, action=action)
     if not form.is_valid():
         return _planning(request, code, use, form, at)
-    meeting = verbs.Meeting(citizen_id, request.seat.unit, **form.meeting(request.seat))
+    meeting = form.meeting(citizen_id, request.seat)
     if reason := form.cleaned_data["reason"].strip():
         verbs.book_in_spite(meeting, reason=reason, by=request.seat, at=at)
         return redirect("journeys:case_calendar", code)

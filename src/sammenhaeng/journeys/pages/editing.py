@@ -138,7 +138,7 @@ def add_activity(request, code, goal_id):
         asks = opened.the_plan.state in RUNNING
         lead = _("Borgeren skal godkende den, før den gælder.") if asks else goal.title
         return show(request, code, form, _("Tilføj indsats"), lead=lead)
-    effort = activities.Effort(**form.effort(request.seat))
+    effort = form.effort(request.seat)
     activities.add_activity(goal, effort, by=request.seat, at=at)
     return redirect("journeys:plan", code)
 
@@ -155,7 +155,7 @@ def change_activity(request, code, activity_id):
         moves = [event for event in rules.MOVES if event in rules.ACTIVITY[activity.state]]
         more = {"lead": lead, "activity": activity, "moves": moves, "words": rules.MOVES}
         return show(request, code, form, _("Ret indsats"), **more)
-    effort = activities.Effort(**form.effort(request.seat, activity))
+    effort = form.effort(request.seat, activity)
     seen = form.cleaned_data["seen"]
     activities.change_activity(activity, effort, seen=seen, by=request.seat, at=at)
     return redirect("journeys:plan", code)

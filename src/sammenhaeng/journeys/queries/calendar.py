@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sammenhaeng.access.operations import Use
-from sammenhaeng.design.words import FILTERS
+from sammenhaeng.design.words import day_month
 from sammenhaeng.journeys.models import Appointment, Plan
 from sammenhaeng.journeys.queries.ledger import BUSY
 from sammenhaeng.journeys.rules import appointments as rules
@@ -30,11 +30,10 @@ class Entry:
 
     @property
     def hint(self) -> str:
-        moved = self.appointment and self.appointment.moved_from
-        if moved:
-            day = FILTERS["dag_maaned"](moved.starts_at)
-            return f"{self.unit}. Flyttet fra {day}: {self.appointment.moved_because}".strip(": ")
-        return self.unit
+        if self.appointment is None or self.appointment.moved_from is None:
+            return self.unit
+        day = day_month(self.appointment.moved_from.starts_at)
+        return f"{self.unit}. Flyttet fra {day}: {self.appointment.moved_because}".strip(": ")
 
 
 def calendar(use: Use, first: datetime, last: datetime, plan: Plan | None = None) -> list[Entry]:

@@ -69,9 +69,13 @@ def _of_plan(view: PlanView | None) -> list[tuple[Seat, str]]:
 
 def _of_statutory(use: Use) -> list[tuple[Seat, str]]:
     plans = StatutoryPlan.objects.filter(
-        citizen_id__in=use.citizen_ids, state=rules.IN_FORCE, responsible__isnull=False
+        citizen_id__in=use.citizen_ids, state=rules.IN_FORCE
     ).select_related("responsible__account", "responsible__unit__authority")
-    return [(one.responsible, gettext(rules.plan_types()[one.kind].name)) for one in plans]
+    return [
+        (one.responsible, gettext(rules.plan_types()[one.kind].name))
+        for one in plans
+        if one.responsible
+    ]
 
 
 def successors(use: Use, plan: Plan, view: PlanView | None, today: date):

@@ -39,7 +39,7 @@ def clashes(
 ) -> list[Clash]:
     """Everything that overlaps the wanted ledger time, earliest first."""
     during = DateTimeTZRange(wanted.start, wanted.end)
-    rows = [
+    rows: list[Busy | StaffBusy] = [
         *Busy.objects.filter(
             citizen_id__in=list(citizens), during__overlap=during, is_free_again=False
         ).select_related("appointment__unit"),
