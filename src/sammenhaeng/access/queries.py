@@ -147,8 +147,7 @@ class Card:
 
 
 def card(seat: Seat) -> Card:
-    unit = seat.unit
-    assert unit is not None
+    unit = seat.own_unit
     title = gettext(seat.title) if seat.title else ""
     return Card(seat.account.name, title, unit.name, unit.authority.name, seat.phone or unit.phone)
 

@@ -83,7 +83,7 @@ def open_with_reason(request, code: Code, told: schemas.WithReason):
     relation = access.open_with_reason(
         citizen_id, code=told.code, text=told.text, by=request.seat, at=now()
     )
-    return Status(201, OpenUntil(until=relation.until))
+    return Status(201, OpenUntil.of(relation))
 
 
 @router.get("/cases/{code}/consents", response=reads(CaseConsents), auth=staff_door)
@@ -108,7 +108,9 @@ def ask_consent(request, code: Code, told: schemas.ConsentAsk):
     """Ask the citizen; nothing opens until they say yes."""
     at, seat = now(), request.seat
     use = opening.case(seat, persons.id_of(code), at, action="change")
-    wanted = verbs.for_own_unit(seat, told.purpose, told.explanation, valid_until=told.valid_until)
+    wanted = verbs.Request.for_own_unit(
+        seat, told.purpose, told.explanation, valid_until=told.valid_until
+    )
     return Status(201, Made(id=verbs.ask(use.citizen_id, wanted, by=seat, at=at).pk))
 
 

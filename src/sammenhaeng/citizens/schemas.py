@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
+from sammenhaeng.access.models import Relation
 from sammenhaeng.access.queries import Card, Wording, card
 from sammenhaeng.citizens.models import Consent
 from sammenhaeng.citizens.operations.persons import Hit
@@ -125,6 +126,11 @@ class OpenUntil(Closed):
     """Until when the look-up with a reason stays open."""
 
     until: datetime
+
+    @classmethod
+    def of(cls, relation: Relation) -> "OpenUntil":
+        assert relation.until is not None
+        return cls(until=relation.until)
 
 
 def witnesses(seats) -> list[PossibleWitness]:

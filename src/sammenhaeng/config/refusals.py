@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.design.rendering import render
@@ -104,17 +105,17 @@ def _named(side: object) -> dict[str, object]:
 
 
 SENTENCES = {
-    400: ("invalid", "Forespørgslen kan ikke læses."),
-    403: ("forbidden", "Du har ikke adgang til siden."),
-    404: ("missing", "Siden findes ikke."),
-    500: ("error", "Der er sket en fejl hos os. Prøv igen om lidt."),
+    400: ("invalid", _("Forespørgslen kan ikke læses.")),
+    403: ("forbidden", _("Du har ikke adgang til siden.")),
+    404: ("missing", _("Siden findes ikke.")),
+    500: ("error", _("Der er sket en fejl hos os. Prøv igen om lidt.")),
 }
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
     if is_api(request):
         code, told = SENTENCES[status]
-        return problem_answer(status, code, gettext(told))
+        return problem_answer(status, code, str(told))
     return render(request, f"design/errors/{status}.html", {}, status)
 
 

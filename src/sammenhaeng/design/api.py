@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -19,7 +20,7 @@ class Closed(BaseModel):
 
 def _within_reach(value: datetime) -> datetime:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise ValueError("Vælg en tid mellem år 2000 og 2100.")
+        raise ValueError(_("Vælg en tid mellem år 2000 og 2100."))
     return value
 
 

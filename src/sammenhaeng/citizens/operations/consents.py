@@ -30,11 +30,13 @@ class Request:
     explanation: str
     sources: tuple[int, ...] = ()
 
-
-def for_own_unit(by: Seat, purpose: str, explanation: str, *, valid_until: date) -> Request:
-    """What staff usually ask for: that their own unit may see the plan, meetings and contacts."""
-    shared = ("plan", "appointments", "contacts")
-    return Request(purpose, rules.BASES[purpose], by.unit, shared, valid_until, explanation)
+    @classmethod
+    def for_own_unit(
+        cls, by: Seat, purpose: str, explanation: str, *, valid_until: date
+    ) -> "Request":
+        """What staff usually ask for: that their own unit may see plan, meetings and contacts."""
+        shared = ("plan", "appointments", "contacts")
+        return cls(purpose, rules.BASES[purpose], by.own_unit, shared, valid_until, explanation)
 
 
 def _source(consent: Consent) -> str:

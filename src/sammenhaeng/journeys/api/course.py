@@ -9,8 +9,9 @@ from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.api import Code, reads, writes
 from sammenhaeng.journeys.operations import course, opening, plans
 from sammenhaeng.journeys.queries import contacts
-from sammenhaeng.journeys.schemas import plans as schemas
-from sammenhaeng.journeys.schemas.plans import PlanState, Successor
+from sammenhaeng.journeys.schemas import course as schemas
+from sammenhaeng.journeys.schemas.course import Successor
+from sammenhaeng.journeys.schemas.plans import PlanState
 from sammenhaeng.kernel.refusal import Refused
 
 router = Router(auth=staff_door, tags=["planens gang"])

@@ -54,7 +54,7 @@ def end_goal(request, code: Code, goal_id: Id, told: lines.GoalEnd):
     return Status(200, _written(goal))
 
 
-@router.delete("/cases/{code}/plan/goals/{goal_id}", response=writes())
+@router.api_operation(["DELETE"], "/cases/{code}/plan/goals/{goal_id}", response=writes())
 def strike_goal(request, code: Code, goal_id: Id):
     """Strike a goal that is no longer wanted; it stays in the earlier versions."""
     at = now()

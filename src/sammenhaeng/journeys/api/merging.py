@@ -11,13 +11,8 @@ from sammenhaeng.design.api import Code, Id, Made, reads, writes
 from sammenhaeng.journeys.operations import opening, sources
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.rules.plans import plan_types
-from sammenhaeng.journeys.schemas.plans import (
-    Covered,
-    CoverNew,
-    SourceNew,
-    SourceTold,
-    TakenSource,
-)
+from sammenhaeng.journeys.schemas.merging import Covered, CoverNew, SourceNew, TakenSource
+from sammenhaeng.journeys.schemas.plans import SourceTold
 from sammenhaeng.kernel.refusal import Refused
 
 router = Router(auth=staff_door, tags=["saml planer"])
@@ -28,7 +23,7 @@ Key = Annotated[str, Path(pattern="^[a-z_]{1,40}$")]
 def plan_sources(request, code: Code):
     """The plans under single laws that were taken in, and which line carries each content."""
     opened = opening.case(request.seat, id_of(code), now())
-    plan, view = opened.the_plan, opened.view
+    plan, view = opened.the_plan, opened.the_view
     taken = [*view.replaced, *view.linked]
     parts = queries.parts(opened.use, [one.source_id for one in taken])
     covered = queries.coverage_of(opened.use, plan)
@@ -67,7 +62,7 @@ def cover(request, code: Code, source_id: Id, key: Key, told: CoverNew):
     at = now()
     opened = opening.case(request.seat, id_of(code), at, action="change")
     replacement = queries.replacement(opened.use, opened.the_plan, source_id)
-    line = queries.lines_by_choice(opened.view).get(told.choice)
+    line = queries.lines_by_choice(opened.the_view).get(told.choice)
     if line is None:
         raise Refused("missing", "Indsatsen findes ikke i planen.")
     sources.cover(replacement, key, line, by=request.seat, at=at)

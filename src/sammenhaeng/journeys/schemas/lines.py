@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Literal
 
+from django.utils.translation import gettext as _
 from pydantic import model_validator
 
 from sammenhaeng.access.models import Seat
@@ -142,7 +143,7 @@ class EffortNew(Closed):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> "EffortNew":
         if self.ends_on and self.ends_on < self.starts_on:
-            raise ValueError("Indsatsen kan ikke slutte, før den begynder.")
+            raise ValueError(_("Indsatsen kan ikke slutte, før den begynder."))
         return self
 
     def _said(self) -> dict[str, Any]:
@@ -150,9 +151,7 @@ class EffortNew(Closed):
         return {name: getattr(self, name) for name in names}
 
     def effort(self, seat: Seat) -> Effort:
-        unit = seat.unit
-        assert unit is not None
-        return Effort(**self._said(), unit=unit, responsible=seat)
+        return Effort(**self._said(), unit=seat.own_unit, responsible=seat)
 
 
 class EffortChange(EffortNew):

@@ -1,7 +1,7 @@
 """The calendar and meetings, as told and as written."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -95,11 +95,10 @@ class MeetingNew(Closed):
     reason: text(500, least=0) = ""  # type: ignore[valid-type]
 
     def meeting(self, citizen_id: int, seat: Seat) -> Meeting:
-        unit: Any = seat.unit
         interval = Interval(self.starts_at, self.starts_at + timedelta(minutes=self.minutes))
         return Meeting(
             citizen_id,
-            unit,
+            seat.own_unit,
             self.title,
             interval,
             place=self.place,

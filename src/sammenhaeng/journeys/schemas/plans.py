@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Literal
 
+from django.utils.translation import gettext as _
 from pydantic import model_validator
 
 from sammenhaeng.access.queries import Card, card
-from sammenhaeng.design.api import Closed, Id, text
+from sammenhaeng.design.api import Closed, text
 from sammenhaeng.journeys.models import Comment, Plan, PlanVersion, Replacement
 from sammenhaeng.journeys.operations.opening import Opened
 from sammenhaeng.journeys.queries.contacts import Contacts
@@ -235,7 +236,7 @@ class PlanAnswer(Closed):
     @model_validator(mode="after")
     def _a_no_says_why(self) -> "PlanAnswer":
         if self.answer == "no" and not self.reason:
-            raise ValueError("Skriv, hvad der skal ændres.")
+            raise ValueError(_("Skriv, hvad der skal ændres."))
         return self
 
 
@@ -265,76 +266,3 @@ class PlanNew(Closed):
 
 
 assert set(CONDITIONS) == {"complex", "several_plans", "coordination", "consent_asked"}
-
-
-class Because(Closed):
-    """Why, in words the citizen can read."""
-
-    reason: text(2000)  # type: ignore[valid-type]
-
-
-class HoldNew(Because):
-    """Why a plan rests, and until when."""
-
-    resume_on: date
-
-
-class SummaryNew(Closed):
-    """What came of the plan."""
-
-    summary: text(4000)  # type: ignore[valid-type]
-
-
-class Successor(Closed):
-    """Someone who could coordinate instead."""
-
-    seat: int
-    who: Card
-
-
-class HandOverNew(Closed):
-    """Who coordinates from now on."""
-
-    seat: Id
-
-
-class SourceNew(Closed):
-    """Which plan under a single law is taken in, and how."""
-
-    plan_id: Id
-    how: Literal["replace", "link"]
-
-
-class CoverNew(Closed):
-    """Which line carries a content: a goal, or an effort."""
-
-    goal_id: Id | None = None
-    activity_id: Id | None = None
-
-    @model_validator(mode="after")
-    def _names_one_line(self) -> "CoverNew":
-        if (self.goal_id is None) == (self.activity_id is None):
-            raise ValueError("Vælg ét mål eller én indsats.")
-        return self
-
-    @property
-    def choice(self) -> str:
-        return f"g{self.goal_id}" if self.goal_id else f"a{self.activity_id}"
-
-
-class Covered(Closed):
-    """One content the law demands, and the line that carries it."""
-
-    key: str
-    what: str
-    text: str
-    goal_id: int | None
-    activity_id: int | None
-
-
-class TakenSource(Closed):
-    """A plan taken in, with its contents."""
-
-    source: SourceTold
-    is_link: bool
-    contents: list[Covered]
