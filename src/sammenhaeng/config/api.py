@@ -31,10 +31,22 @@ METHODS = ("get", "post", "put", "delete")
 
 
 class Api(NinjaAPI):
-    """An API whose every no is problem details."""
+    """An API whose every no is problem details; its schema is made once."""
 
-    def get_openapi_schema(self, **options: Any) -> Any:
-        schema = super().get_openapi_schema(**options)
+    def __init__(self, **options: Any):
+        super().__init__(**options)
+        self.promised: dict[str, Any] = {}
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> Any:
+        prefix = self.get_root_path({}) if path_prefix is None else path_prefix
+        if prefix not in self.promised:
+            self.promised[prefix] = self._schema(prefix)
+        return self.promised[prefix]
+
+    def _schema(self, prefix: str) -> Any:
+        schema = super().get_openapi_schema(path_prefix=prefix)
         for operations in schema["paths"].values():
             for operation in operations.values():
                 for status, told in operation["responses"].items():

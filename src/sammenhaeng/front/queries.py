@@ -126,6 +126,7 @@ def site_map(seat: Seat | None) -> list[tuple[str, list[Link]]]:
             ("Privatliv og cookies", "front:privacy"),
         )
     ]  # fmt: skip
+    public.append(Link("API", reverse("api")))
     own = [Link(gettext(label), reverse(name)) for label, name in NAV.get(_role(seat), ())]
     sections = [(gettext("Alle"), public)]
     return [(gettext("Dine sider"), own), *sections] if own else sections
