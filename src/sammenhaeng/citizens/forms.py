@@ -72,7 +72,9 @@ class OralConsent(forms.Form):
 
     def __init__(self, *args, colleagues, **more):
         super().__init__(*args, **more)
-        self.fields["witness"].choices = [(one.pk, one.account.name) for one in colleagues]
+        witness = self.fields["witness"]
+        assert isinstance(witness, forms.TypedChoiceField)
+        witness.choices = [(one.pk, one.account.name) for one in colleagues]
 
 
 class Contest(forms.Form):

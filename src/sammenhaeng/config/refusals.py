@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.design.rendering import render
@@ -24,15 +25,31 @@ def sentence(refused: Refused) -> str:
     return gettext(refused.sentence).format(**refused.facts)
 
 
+PROBLEM = "application/problem+json"
+
+
 def problem(refused: Refused) -> dict[str, object]:
+    """What a refusal tells a machine besides its sentence: both texts, or all in the way."""
+    facts = refused.facts
+    more: dict[str, object] = {side: facts[side] for side in ("mine", "theirs") if side in facts}
+    if "clashes" in facts:
+        more["conflicts"] = [_conflict(one) for one in facts["clashes"]]  # type: ignore[attr-defined]
+    return more
+
+
+def _conflict(clash) -> dict[str, object]:
+    told = clash.interval
+    return {"starts_at": told.start, "ends_at": told.end, "title": gettext(clash.title)}
+
+
+def problem_answer(status: int, code: str, title: str, **more: object) -> HttpResponse:
     """RFC 9457 problem details."""
-    return {
-        "type": f"urn:sammenhaeng:{refused.code}",
-        "title": sentence(refused),
-        "status": STATUS[refused.code],
-        "code": refused.code,
-        **{side: refused.facts[side] for side in ("mine", "theirs") if side in refused.facts},
-    }
+    told = {"type": f"urn:sammenhaeng:{code}", "title": title, "status": status, "code": code}
+    return JsonResponse({**told, **more}, status=status, content_type=PROBLEM)
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 class Refusals:
@@ -42,7 +59,12 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and is_api(request):
+            answer = problem_answer(405, "method", gettext("Adressen kan ikke bruges på den måde."))
+            answer["Allow"] = response["Allow"]
+            return answer
+        return response
 
     def process_exception(self, request, exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
@@ -62,10 +84,8 @@ class Refusals:
 
 def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
     status = STATUS[refused.code]
-    if request.path.startswith("/api/"):
-        return JsonResponse(
-            problem(refused), status=status, content_type="application/problem+json"
-        )
+    if is_api(request):
+        return problem_answer(status, refused.code, sentence(refused), **problem(refused))
     context: dict[str, object] = {"sentence": sentence(refused)}
     if refused.code == "stale":
         context |= {side: _named(refused.facts[side]) for side in ("mine", "theirs")}
@@ -84,17 +104,32 @@ def _named(side: object) -> dict[str, object]:
     return {gettext(FIELDS[name]): value or "–" for name, value in side.items()}
 
 
+SENTENCES = {
+    400: ("invalid", _("Forespørgslen kan ikke læses.")),
+    403: ("forbidden", _("Du har ikke adgang til siden.")),
+    404: ("missing", _("Siden findes ikke.")),
+    500: ("error", _("Der er sket en fejl hos os. Prøv igen om lidt.")),
+}
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    if is_api(request):
+        code, told = SENTENCES[status]
+        return problem_answer(status, code, str(told))
+    return render(request, f"design/errors/{status}.html", {}, status)
+
+
 def page_400(request, exception=None):
-    return render(request, "design/errors/400.html", {}, 400)
+    return _page(request, 400)
 
 
 def page_403(request, exception=None):
-    return render(request, "design/errors/403.html", {}, 403)
+    return _page(request, 403)
 
 
 def page_404(request, exception=None):
-    return render(request, "design/errors/404.html", {}, 404)
+    return _page(request, 404)
 
 
 def page_500(request):
-    return render(request, "design/errors/500.html", {}, 500)
+    return _page(request, 500)

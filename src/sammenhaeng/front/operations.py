@@ -44,15 +44,15 @@ class CitizenHome:
     log: log_queries.Summary
 
 
-def of_citizen(seat: Seat, at: datetime, today: date) -> CitizenHome:
+def of_citizen(by: Seat, at: datetime, today: date) -> CitizenHome:
     """The citizen's overview, through a Use of their own."""
-    ids = access_queries.companions(seat, seat.own_citizen_id, at)
-    use = access.look_up_many(ids, purpose="own", seen=OWN, by=seat, at=at, action="read")
-    plan = plan_queries.open_plan(use, seat.own_citizen_id)
+    ids = access_queries.companions(by, by.own_citizen_id, at)
+    use = access.look_up_many(ids, purpose="own", seen=OWN, by=by, at=at, action="read")
+    plan = plan_queries.open_plan(use, by.own_citizen_id)
     view = plan_queries.view(use, plan) if plan else None
-    tasks = list(inbox_queries.tasks_of(seat, today)[:MOST_TASKS])
+    tasks = list(inbox_queries.tasks_of(by, today)[:MOST_TASKS])
     return CitizenHome(
-        person=persons.person(use, seat.own_citizen_id),
+        person=persons.person(use, by.own_citizen_id),
         tasks=[_citizens_row(task, today) for task in tasks],
         contacts=contact_queries.contacts(use, plan, view),
         meetings=calendar_queries.coming(use, at, MOST_MEETINGS),
@@ -94,11 +94,11 @@ class Inbox:
     next_due: date | None
 
 
-def inbox(seat: Seat, only: str, at: datetime, today: date) -> Inbox:
+def inbox(by: Seat, only: str, at: datetime, today: date) -> Inbox:
     """Open tasks grouped by citizen, newest first, the names opened in one batch."""
-    tasks = list(inbox_queries.tasks_of(seat, today))
+    tasks = list(inbox_queries.tasks_of(by, today))
     wanted = [task for task in tasks if inbox_queries.is_wanted(task, only, today)]
-    people = _names(seat, {task.citizen_id for task in wanted if task.citizen_id}, at)
+    people = _names(by, {task.citizen_id for task in wanted if task.citizen_id}, at)
     groups = []
     for citizen_id in dict.fromkeys(task.citizen_id for task in wanted):
         person = people.get(citizen_id)
@@ -108,7 +108,7 @@ def inbox(seat: Seat, only: str, at: datetime, today: date) -> Inbox:
             if task.citizen_id == citizen_id
         ]
         groups.append(InboxGroup(person, rows))
-    due = inbox_queries.next_due(seat, today) if not wanted else None
+    due = inbox_queries.next_due(by, today) if not wanted else None
     return Inbox(inbox_queries.counts(tasks, today), groups, due)
 
 
@@ -134,10 +134,10 @@ class CitizenRow:
     plan: Plan | None
 
 
-def citizens_of(seat: Seat, at: datetime) -> list[CitizenRow]:
+def citizens_of(by: Seat, at: datetime) -> list[CitizenRow]:
     """Everybody the seat has to do with, opened in one batch and logged."""
-    held = access_queries.related_citizens(seat, at)
-    use = access.look_up_many(held, purpose="case", seen=["identity", "plan"], by=seat, at=at)
+    held = access_queries.related_citizens(by, at)
+    use = access.look_up_many(held, purpose="case", seen=["identity", "plan"], by=by, at=at)
     people = persons.persons(use)
     running = plan_queries.open_plans(use)
     words = access_queries.Wording()
@@ -161,10 +161,10 @@ class Case:
     statutory: list
 
 
-def case(seat: Seat, citizen_id: int, at: datetime, today: date) -> Case:
+def case(by: Seat, citizen_id: int, at: datetime, today: date) -> Case:
     """One citizen, all authorities, as far as the seat may see."""
-    ids = access_queries.companions(seat, citizen_id, at)
-    use = access.look_up_many(ids, purpose="case", seen=CASE, by=seat, at=at, action="read")
+    ids = access_queries.companions(by, citizen_id, at)
+    use = access.look_up_many(ids, purpose="case", seen=CASE, by=by, at=at, action="read")
     plan = plan_queries.open_plan(use, citizen_id)
     view = plan_queries.view(use, plan) if plan else None
     people = persons.persons(use)

@@ -149,6 +149,7 @@ def site_map(seat: Seat | None) -> list[tuple[str, list[Link]]]:
     role = _role(seat)
     pages = (*NAV.get(role, ()), *PAGES.get(role, ()))
     own = [Link(gettext(label), reverse(name)) for label, name in pages]
+    public.append(Link("API", reverse("api")))
     sections = [(gettext("Alle"), public)]
     return [(gettext("Dine sider"), own), *sections] if own else sections
 

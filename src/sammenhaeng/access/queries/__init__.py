@@ -1,5 +1,6 @@
 """Questions about seats, relations and the use log. Nothing here writes."""
 
+from .cards import Card, card
 from .relations import companions, kinds_held, related_citizens, units_with_case, who_may_see
 from .seats import (
     account,
@@ -16,8 +17,8 @@ from .use import Seals, last_use, lines_about, seals, with_reasons
 from .words import Wording
 
 __all__ = [
-    "Seals", "Wording", "account", "account_of", "by_id", "caseworkers", "companions",
-    "demo_accounts", "kinds_held", "last_use", "lines_about", "machine", "related_citizens",
-    "seals", "seat_of", "seats_of", "units_with_case", "valid_seat", "who_may_see",
-    "with_reasons",
+    "Card", "Seals", "Wording", "account", "account_of", "by_id", "card", "caseworkers",
+    "companions", "demo_accounts", "kinds_held", "last_use", "lines_about", "machine",
+    "related_citizens", "seals", "seat_of", "seats_of", "units_with_case", "valid_seat",
+    "who_may_see", "with_reasons",
 ]  # fmt: skip

@@ -36,11 +36,13 @@ class Request:
     explanation: str
     sources: tuple[int, ...] = ()
 
-
-def for_own_unit(by: Seat, purpose: str, explanation: str, *, valid_until: date) -> Request:
-    """What staff usually ask for: that their own unit may see the plan, meetings and contacts."""
-    shared = ("plan", "appointments", "contacts")
-    return Request(purpose, rules.BASES[purpose], by.unit, shared, valid_until, explanation)
+    @classmethod
+    def for_own_unit(
+        cls, by: Seat, purpose: str, explanation: str, *, valid_until: date
+    ) -> "Request":
+        """What staff usually ask for: that their own unit may see plan, meetings and contacts."""
+        shared = ("plan", "appointments", "contacts")
+        return cls(purpose, rules.BASES[purpose], by.own_unit, shared, valid_until, explanation)
 
 
 def _source(consent: Consent) -> str:
@@ -90,7 +92,7 @@ def give(consent: Consent, *, by: Seat, at: datetime) -> Consent:
 def _is_old_enough(consent: Consent, by: Seat, at: datetime) -> None:
     born_on = Person.objects.values_list("born_on", flat=True).get(pk=consent.citizen_id)
     custody = Kinship.objects.filter(
-        citizen_id=consent.citizen_id, relative_id=by.citizen_id, kind="custody"
+        citizen_id=consent.citizen_id, relative_id=by.own_citizen_id, kind="custody"
     )
     is_self = by.citizen_id == consent.citizen_id
     if not is_self and not custody.exists():

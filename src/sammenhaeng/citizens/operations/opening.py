@@ -11,12 +11,12 @@ from sammenhaeng.access.operations import Use
 CASE = ["identity", "consent", "use"]
 
 
-def own(seat: Seat, seen: Collection[str], at: datetime, *, action: str = "read") -> Use:
+def own(by: Seat, seen: Collection[str], at: datetime, *, action: str = "read") -> Use:
     """The citizen's own, with what is about their children."""
-    ids = access_queries.companions(seat, seat.citizen_id, at)
-    return access.look_up_many(ids, purpose="own", seen=seen, by=seat, at=at, action=action)
+    ids = access_queries.companions(by, by.own_citizen_id, at)
+    return access.look_up_many(ids, purpose="own", seen=seen, by=by, at=at, action=action)
 
 
-def case(seat: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> Use:
+def case(by: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> Use:
     """A citizen's consents and log for staff."""
-    return access.look_up(citizen_id, purpose="case", seen=CASE, by=seat, at=at, action=action)
+    return access.look_up(citizen_id, purpose="case", seen=CASE, by=by, at=at, action=action)

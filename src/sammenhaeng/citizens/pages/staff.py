@@ -59,7 +59,7 @@ def consents(request, code):
     if not form.is_valid():
         return _consents(request, code, use, form, at)
     told = form.cleaned_data
-    wanted = verbs.for_own_unit(
+    wanted = verbs.Request.for_own_unit(
         seat, told["purpose"], told["explanation"], valid_until=told["valid_until"]
     )
     verbs.ask(citizen_id, wanted, by=seat, at=at)

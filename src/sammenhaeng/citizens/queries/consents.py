@@ -36,7 +36,8 @@ class Access:
 
 def who_has_access(use: Use) -> list[Access]:
     """The units that may see the citizen of the Use, with or without consent."""
-    words, found = Wording(), {}
+    words = Wording()
+    found: dict[int, Access] = {}
     for tie in access.who_may_see(use.citizen_id, use.at):
         unit = tie.unit or tie.seat.unit
         if unit is None:

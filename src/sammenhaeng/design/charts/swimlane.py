@@ -185,7 +185,8 @@ def _wide(lanes: tuple[Lane, ...], today: date, span: tuple[date, date]) -> Pict
 
 def _wrapped(name: str) -> list[str]:
     """At most two lines that fit beside the lanes."""
-    first, rest = "", []
+    first = ""
+    rest: list[str] = []
     for word in name.split():
         if not rest and breadth(f"{first} {word}", 15) <= 165:
             first = f"{first} {word}".strip()

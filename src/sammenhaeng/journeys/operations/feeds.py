@@ -19,7 +19,9 @@ def open_feed(*, by: Seat, at: datetime) -> str:
     require(by, acts.SUBSCRIBE, citizen_id=by.citizen_id)
     close_feed(by=by, at=at)
     secret = secrets.token_urlsafe(32)
-    feed = Feed.objects.create(citizen_id=by.citizen_id, seat=by, digest=digest(secret), made_at=at)
+    feed = Feed.objects.create(
+        citizen_id=by.own_citizen_id, seat=by, digest=digest(secret), made_at=at
+    )
     audit.record("feed.opened", feed, by=by, at=at)
     return secret
 
@@ -29,7 +31,7 @@ def close_feed(*, by: Seat, at: datetime) -> None:
     """Let the secret address stop working."""
     require(by, acts.SUBSCRIBE, citizen_id=by.citizen_id)
     working = Feed.objects.select_for_update()
-    for feed in working.filter(citizen_id=by.citizen_id, ended_at__isnull=True):
+    for feed in working.filter(citizen_id=by.own_citizen_id, ended_at__isnull=True):
         feed.ended_at = at
         feed.save(update_fields=["ended_at"])
         audit.record("feed.closed", feed, by=by, at=at)

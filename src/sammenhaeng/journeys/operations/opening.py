@@ -45,54 +45,60 @@ class Opened:
         return None if is_draft and self.use.by.is_citizen else self.plan
 
     @property
+    def the_view(self) -> PlanView:
+        if self.view is None:
+            raise Refused("missing", "Der er ingen samlet plan endnu.")
+        return self.view
+
+    @property
     def the_plan(self) -> Plan:
         if self.plan is None:
             raise Refused("missing", "Der er ingen samlet plan endnu.")
         return self.plan
 
 
-def own(seat: Seat, at: datetime, *, action: str = "read") -> Opened:
+def own(by: Seat, at: datetime, *, action: str = "read") -> Opened:
     """The citizen's own plan, with what is about their children."""
-    ids = access_queries.companions(seat, seat.own_citizen_id, at)
-    use = access.look_up_many(ids, purpose="own", seen=OWN, by=seat, at=at, action=action)
-    plan = queries.open_plan(use, seat.own_citizen_id)
+    ids = access_queries.companions(by, by.own_citizen_id, at)
+    use = access.look_up_many(ids, purpose="own", seen=OWN, by=by, at=at, action=action)
+    plan = queries.open_plan(use, by.own_citizen_id)
     view = queries.view(use, plan) if plan else None
-    return Opened(use, seat.own_citizen_id, plan, view)
+    return Opened(use, by.own_citizen_id, plan, view)
 
 
 def case(
-    seat: Seat, citizen_id: int, at: datetime, *, action: str = "read", seen: Collection[str] = OWN
+    by: Seat, citizen_id: int, at: datetime, *, action: str = "read", seen: Collection[str] = OWN
 ) -> Opened:
     """A citizen's plan for staff, and what happened since this seat was here last."""
-    ids = access_queries.companions(seat, citizen_id, at)
-    held = access_queries.kinds_held(seat, ids, at)
+    ids = access_queries.companions(by, citizen_id, at)
+    held = access_queries.kinds_held(by, ids, at)
     purpose = "coordination" if held[citizen_id] & {"coordinator", "team", "consent"} else "case"
-    use = access.look_up_many(ids, purpose=purpose, seen=seen, by=seat, at=at, action=action)
+    use = access.look_up_many(ids, purpose=purpose, seen=seen, by=by, at=at, action=action)
     plan = queries.open_plan(use, citizen_id)
     view = queries.view(use, plan) if plan else None
-    since = access_queries.last_use(seat, citizen_id, at) if plan else None
+    since = access_queries.last_use(by, citizen_id, at) if plan else None
     news = queries.versions(use, plan, since) if plan else []
     return Opened(use, citizen_id, plan, view, persons.persons(use), since, news)
 
 
-def own_time(seat: Seat, at: datetime, *, action: str = "read") -> Use:
+def own_time(by: Seat, at: datetime, *, action: str = "read") -> Use:
     """The citizen's own calendar, with what is about their children."""
-    ids = access_queries.companions(seat, seat.citizen_id, at)
-    return access.look_up_many(ids, purpose="own", seen=TIME, by=seat, at=at, action=action)
+    ids = access_queries.companions(by, by.own_citizen_id, at)
+    return access.look_up_many(ids, purpose="own", seen=TIME, by=by, at=at, action=action)
 
 
-def case_time(seat: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> Use:
+def case_time(by: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> Use:
     """A citizen's calendar for staff who book."""
     seen = [*TIME, "busy"]
-    return access.look_up(citizen_id, purpose="booking", seen=seen, by=seat, at=at, action=action)
+    return access.look_up(citizen_id, purpose="booking", seen=seen, by=by, at=at, action=action)
 
 
 def meeting(
-    seat: Seat, citizen_id: int, meeting_id: int, at: datetime, *, action: str = "read"
+    by: Seat, citizen_id: int, meeting_id: int, at: datetime, *, action: str = "read"
 ) -> Appointment:
     """A meeting of the reader's own authority; of others nobody learns more than “Optaget”."""
-    use = access.look_up(citizen_id, purpose="booking", seen=TIME, by=seat, at=at, action=action)
+    use = access.look_up(citizen_id, purpose="booking", seen=TIME, by=by, at=at, action=action)
     found = calendar_queries.meeting(use, meeting_id)
-    if found.unit.authority_id != seat.unit.authority_id:
+    if found.unit.authority_id != by.own_unit.authority_id:
         raise Refused("missing", "Aftalen findes ikke.")
     return found

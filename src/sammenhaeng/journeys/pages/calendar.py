@@ -19,15 +19,13 @@ from sammenhaeng.journeys.queries import ical, ledger
 from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.kernel.calendar import COPENHAGEN
 
-HORIZON = timedelta(days=92)
-
 
 @require_safe
 @citizens_only
 def my_calendar(request):
     at = now()
     use = opening.own_time(request.seat, at)
-    entries = queries.calendar(use, at - timedelta(hours=12), at + HORIZON)
+    entries = queries.calendar(use, at - queries.JUST_NOW, at + queries.HORIZON)
     context = {"days": queries.by_day(entries), "count": len(entries)}
     return render(request, "journeys/my_calendar.html", context)
 
@@ -37,7 +35,7 @@ def my_calendar(request):
 def my_calendar_file(request):
     at = now()
     entries = queries.calendar(
-        opening.own_time(request.seat, at, action="export"), at, at + HORIZON
+        opening.own_time(request.seat, at, action="export"), at, at + queries.HORIZON
     )
     meetings = [one.appointment for one in entries if one.appointment]
     response = HttpResponse(ical.written(meetings, at), content_type="text/calendar")
@@ -89,7 +87,7 @@ def wish(request, meeting_id):
 def case_calendar(request, code):
     at = now()
     use = opening.case_time(request.seat, persons.id_of(code), at)
-    entries = queries.calendar(use, at - timedelta(hours=12), at + HORIZON)
+    entries = queries.calendar(use, at - queries.JUST_NOW, at + queries.HORIZON)
     context = {
         "code": code,
         "side": case_menu(code, request.path),

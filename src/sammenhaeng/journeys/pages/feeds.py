@@ -15,8 +15,6 @@ from sammenhaeng.journeys.operations import feeds as verbs
 from sammenhaeng.journeys.queries import calendar as queries
 from sammenhaeng.journeys.queries import feeds, ical
 
-from .calendar import HORIZON
-
 BEFORE = timedelta(days=31)
 
 
@@ -52,7 +50,7 @@ def close(request):
 def feed(request, secret):
     at = now()
     seat = feeds.owner(secret, at)
-    entries = queries.calendar(_use(seat, at, "export"), at - BEFORE, at + HORIZON)
+    entries = queries.calendar(_use(seat, at, "export"), at - BEFORE, at + queries.HORIZON)
     meetings = [one.appointment for one in entries if one.appointment]
     home = request.build_absolute_uri(reverse("journeys:my_calendar"))
     return HttpResponse(ical.feed(meetings, at, home), content_type="text/calendar")

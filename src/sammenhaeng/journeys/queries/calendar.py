@@ -11,6 +11,7 @@ from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.kernel.refusal import Refused
 
 FORTNIGHT = timedelta(days=14)
+HORIZON, JUST_NOW = timedelta(days=92), timedelta(hours=12)
 SHOWN = (rules.BOOKED, rules.ARRIVED, rules.FULFILLED, rules.NOSHOW)
 
 

@@ -80,5 +80,5 @@ def _of_statutory(use: Use) -> list[tuple[Seat, str]]:
 
 def successors(use: Use, plan: Plan, view: PlanView | None, today: date):
     """Who could coordinate instead: the caseworkers of the units in the plan."""
-    units = {use.by.unit_id} | (view.units if view else set())
+    units = {use.by.own_unit.pk} | (view.units if view else set())
     return access.caseworkers(units, today).exclude(pk=plan.coordinator_id)

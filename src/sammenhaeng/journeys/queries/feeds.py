@@ -30,4 +30,4 @@ def owner(secret: str, at: datetime) -> Seat:
 def feed(use: Use) -> Feed | None:
     """The citizen's own address, when they have one."""
     use.covers("appointments")
-    return Feed.objects.filter(citizen_id=use.by.citizen_id, ended_at__isnull=True).first()
+    return Feed.objects.filter(citizen_id=use.by.own_citizen_id, ended_at__isnull=True).first()

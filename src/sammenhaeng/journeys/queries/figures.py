@@ -34,7 +34,7 @@ def units_of(seat: Seat) -> list[int] | None:
     if seat.role != "leader":
         return None
     below = Unit.objects.filter(ancestor_ids__contains=[seat.unit_id])
-    return sorted({seat.unit_id, *below.values_list("pk", flat=True)})
+    return sorted({seat.own_unit.pk, *below.values_list("pk", flat=True)})
 
 
 def plan_loads(unit_ids: list[int] | None) -> PlanLoads | None:

@@ -1,0 +1,247 @@
+"""The API's shapes of homes, the inbox and a case at a glance."""
+
+from datetime import date, datetime
+
+from sammenhaeng.access.queries import Card, card
+from sammenhaeng.citizens.models import Person
+from sammenhaeng.citizens.queries.log import Summary
+from sammenhaeng.design.api import Closed
+from sammenhaeng.inbox.queries import Counts
+from sammenhaeng.journeys.models import Plan, StatutoryPlan
+from sammenhaeng.journeys.queries.calendar import Entry
+from sammenhaeng.journeys.queries.contacts import Contacts
+from sammenhaeng.journeys.queries.plans import PlanView
+
+from .operations import Case, CitizenHome, CitizenRow, Inbox, InboxGroup
+from .queries import TaskRow
+
+
+class Coming(Closed):
+    """A meeting to come."""
+
+    id: int | None
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    place: str
+    hint: str
+
+    @classmethod
+    def of(cls, one: Entry) -> "Coming":
+        return cls(
+            id=one.appointment.pk if one.appointment else None,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+            title=one.title,
+            place=one.place,
+            hint=one.hint,
+        )
+
+
+class GoalGlance(Closed):
+    """A goal, and how far it is."""
+
+    id: int
+    title: str
+    words: str
+    steps: int
+    done: int
+    next_step: str
+    next_on: date | None
+
+
+class PlanGlance(Closed):
+    """The plan in a few numbers."""
+
+    state: str
+    changed_at: datetime
+    review_on: date | None
+    activities: int
+    units: int
+    replaces: int
+    goals: list[GoalGlance]
+
+    @classmethod
+    def of(cls, plan: Plan, view: PlanView) -> "PlanGlance":
+        return cls(
+            state=plan.state,
+            changed_at=plan.changed_at,
+            review_on=plan.review_on,
+            activities=len(view.activities),
+            units=len(view.units),
+            replaces=len(view.replaced),
+            goals=[_glance(one) for one in view.goals],
+        )
+
+
+def _glance(one) -> GoalGlance:
+    step, on = one.next_step or ("", None)
+    return GoalGlance(
+        id=one.goal.pk,
+        title=one.goal.title,
+        words=one.goal.words,
+        steps=len(one.steps),
+        done=one.done,
+        next_step=step,
+        next_on=on,
+    )
+
+
+def _coordinator(contacts: Contacts) -> Card | None:
+    return card(contacts.coordinator.seat) if contacts.coordinator else None
+
+
+class Home(Closed):
+    """What the citizen sees first."""
+
+    name: str
+    tasks: list[TaskRow]
+    coordinator: Card | None
+    meetings: list[Coming]
+    plan: PlanGlance | None
+    log: Summary
+
+    @classmethod
+    def of(cls, home: CitizenHome) -> "Home":
+        return cls(
+            name=home.person.name,
+            tasks=home.tasks,
+            coordinator=_coordinator(home.contacts),
+            meetings=[Coming.of(one) for one in home.meetings],
+            plan=PlanGlance.of(home.plan, home.view) if home.plan and home.view else None,
+            log=home.log,
+        )
+
+
+class InboxTask(Closed):
+    """Something to do, and by when."""
+
+    id: int
+    kind: str
+    text: str
+    due_on: date | None
+    status: str
+
+
+class Group(Closed):
+    """A citizen, as far as one has to do with them, and what must be done."""
+
+    code: str | None
+    name: str | None
+    tasks: list[InboxTask]
+
+    @classmethod
+    def of(cls, group: InboxGroup) -> "Group":
+        person = group.person
+        return cls(
+            code=person.code if person else None,
+            name=person.name if person else None,
+            tasks=[
+                InboxTask(
+                    id=task.pk, kind=task.kind, text=row.text, due_on=task.due_on, status=row.status
+                )
+                for task, row in group.rows
+            ],
+        )
+
+
+class InboxTold(Closed):
+    """What waits for the seat."""
+
+    counts: Counts
+    groups: list[Group]
+    next_due: date | None
+
+    @classmethod
+    def of(cls, inbox: Inbox) -> "InboxTold":
+        groups = [Group.of(one) for one in inbox.groups]
+        return cls(counts=inbox.counts, groups=groups, next_due=inbox.next_due)
+
+
+class CitizenOnList(Closed):
+    """A citizen the seat has to do with."""
+
+    code: str
+    name: str
+    role: str
+    plan: str | None
+    review_on: date | None
+
+    @classmethod
+    def of(cls, row: CitizenRow) -> "CitizenOnList":
+        plan = row.plan
+        return cls(
+            code=row.person.code,
+            name=row.person.name,
+            role=row.role,
+            plan=plan.state if plan else None,
+            review_on=plan.review_on if plan else None,
+        )
+
+
+class Relative(Closed):
+    """Someone of the family who is in the same matter."""
+
+    code: str
+    name: str
+
+
+class ContactGlance(Closed):
+    """Who helps, and with what."""
+
+    who: Card
+    about: list[str]
+    is_coordinator: bool
+
+
+class PlanUnderLaw(Closed):
+    """A plan under a single law, by name."""
+
+    id: int
+    kind: str
+    title: str
+    unit: str
+    state: str
+
+
+class CaseGlance(Closed):
+    """One citizen, all authorities, as far as the seat may see."""
+
+    code: str
+    name: str
+    age: int | None
+    family: list[Relative]
+    plan: PlanGlance | None
+    contacts: list[ContactGlance]
+    has_too_many_contacts: bool
+    statutory: list[PlanUnderLaw]
+
+    @classmethod
+    def of(cls, case: Case) -> "CaseGlance":
+        return cls(
+            code=case.person.code,
+            name=case.person.name,
+            age=case.age,
+            family=[_relative(one) for one in case.family],
+            plan=PlanGlance.of(case.plan, case.view) if case.plan and case.view else None,
+            contacts=_contacts(case.contacts),
+            has_too_many_contacts=case.contacts.are_too_many,
+            statutory=[_under_law(one) for one in case.statutory],
+        )
+
+
+def _relative(person: Person) -> Relative:
+    return Relative(code=person.code, name=person.name)
+
+
+def _contacts(contacts: Contacts) -> list[ContactGlance]:
+    return [
+        ContactGlance(who=card(one.seat), about=list(one.about), is_coordinator=one.is_coordinator)
+        for one in contacts.people
+    ]
+
+
+def _under_law(plan: StatutoryPlan) -> PlanUnderLaw:
+    return PlanUnderLaw(
+        id=plan.pk, kind=plan.kind, title=plan.title, unit=plan.unit.name, state=plan.state
+    )

@@ -1,0 +1,1 @@
+"""The API's shapes of plans, lines, meetings and statutory plans."""
