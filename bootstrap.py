@@ -90,9 +90,9 @@ def setup() -> int:
     return 0
 
 
-def assets() -> None:
+def assets(*options: str) -> None:
     """What browsers load, and the English catalogs; nothing when they are current."""
-    must(BIN / "python", "frontend/build.py")
+    must(BIN / "python", "frontend/build.py", *options)
     must(BIN / "python", "-m", "house.translations", "--compile")
 
 
@@ -127,7 +127,7 @@ def serve(port: str) -> int:
 def check() -> int:
     """The quick part: contracts, lint, types, house and pure tests."""
     setup()
-    assets()
+    assets("--tests")
     failed = run(BIN / "lint-imports", env=_path())
     failed |= run(BIN / "ruff", "check", ".")
     failed |= run(BIN / "ruff", "format", "--check", "-q", ".")

@@ -20,12 +20,17 @@ from django.utils.timezone import now  # noqa: E402
 
 from sammenhaeng.access import queries as access_queries  # noqa: E402
 from sammenhaeng.access.models import Seat  # noqa: E402
+from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
 from sammenhaeng.world import anne, solby  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+import_app = typer.Typer(name="import", no_args_is_help=True, help="Take files in.")
+export_app = typer.Typer(name="export", no_args_is_help=True, help="Hand data out.")
+main.add_typer(import_app)
+main.add_typer(export_app)
 
 
 def command(verb):
@@ -114,3 +119,6 @@ def worker(
 main.command()(command(keeping.backup))
 main.command()(command(keeping.restore))
 main.command("check-log")(command(keeping.check_log))
+
+import_app.command("fhir")(command(journeys.import_fhir))
+export_app.command("fhir")(command(journeys.export_fhir))

@@ -3,7 +3,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import calendar, citizen, course, editing, meetings, merging, plan, statutory
+from .pages import (
+    calendar,
+    citizen,
+    course,
+    editing,
+    importing,
+    meetings,
+    merging,
+    plan,
+    statutory,
+)
 
 app_name = "journeys"
 urlpatterns = [
@@ -111,4 +121,15 @@ urlpatterns = [
         name="end_statutory",
     ),
     path(_("sag/borgere/<slug:code>/plan/version/<int:number>/"), plan.version, name="version"),
+    path(_("administration/indlaesning/fhir/"), importing.import_fhir, name="import_fhir"),
+    path(
+        _("administration/indlaesning/fhir/rapport/"),
+        importing.import_report,
+        name="import_report",
+    ),
+    path(
+        _("administration/indlaesning/fhir/eksempel/<slug:name>/"),
+        importing.example,
+        name="import_example",
+    ),
 ]

@@ -1,7 +1,7 @@
 """Tables of plans, their lines, appointments and imported documents."""
 
 from .appointments import Appointment, Busy, Override, Participant, StaffBusy
-from .documents import Document
+from .documents import Document, StaffDocument
 from .lines import Activity, Comment, Goal, Step
 from .plans import (
     Coverage,
@@ -15,6 +15,6 @@ from .plans import (
 
 __all__ = [
     "Activity", "Appointment", "Busy", "Comment", "Coverage", "Document", "Goal", "Override",
-    "Participant", "Plan", "PlanMember", "PlanVersion", "Replacement", "StaffBusy", "StatutoryPart",
-    "StatutoryPlan", "Step",
+    "Participant", "Plan", "PlanMember", "PlanVersion", "Replacement", "StaffBusy", "StaffDocument",
+    "StatutoryPart", "StatutoryPlan", "Step",
 ]  # fmt: skip
