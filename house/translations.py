@@ -67,7 +67,8 @@ def _said_in_python(path: Path):
 
 SPOKEN = {
     "ACHIEVEMENTS", "ATTENDANCE", "BUSY", "COLUMNS", "EVENTS", "FIELDS", "HEADINGS", "KINDS",
-    "MOVES", "NAV", "PAGES", "REASONS", "RELATIONS", "ROLES", "STATES", "TAKEN", "VISIBILITIES",
+    "MOVES", "NAV", "OUTCOMES", "PAGES", "REASONS", "RELATIONS", "ROLES", "STATES", "TAKEN",
+    "VISIBILITIES",
 }  # fmt: skip
 
 

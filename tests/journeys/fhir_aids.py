@@ -50,7 +50,7 @@ def outcomes(report: Report) -> dict[str, str]:
 
 
 def everything_kept() -> dict[tuple[str, str], tuple[str, int]]:
-    """All kept resources that this transaction may see: what they say, and how often they changed."""
+    """What every kept resource that is open here says, and how often it has changed."""
     rows = [*Document.objects.all(), *StaffDocument.objects.all()]
     return {(one.resource_type, one.resource_id): (one.text, one.version) for one in rows}
 

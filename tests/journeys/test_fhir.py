@@ -1,17 +1,22 @@
-"""FHIR R4 in and out: what becomes a row, what is kept, what is refused, and that nothing is lost."""
+"""FHIR R4 in and out: what becomes a row, what is kept or refused, and that nothing is lost."""
 
 import itertools
 import json
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
+from django.utils.timezone import now
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sammenhaeng.access import operations as access
+from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.models import UseLine
 from sammenhaeng.citizens.models import Consent, Person
 from sammenhaeng.journeys.fhir import codec, exporting, importing, reading
 from sammenhaeng.journeys.models import Appointment, StatutoryPart, StatutoryPlan
+from sammenhaeng.journeys.operations import statutory
 from sammenhaeng.journeys.queries import ical
 from sammenhaeng.kernel.refusal import Refused
 
@@ -213,8 +218,6 @@ def test_only_a_newer_version_is_taken(solby, at, told, is_refused):
 
 
 def test_a_bundle_gives_the_same_in_any_order(solby, at):
-    from django.db import transaction  # noqa: PLC0415
-
     ends = set()
     for order in itertools.islice(itertools.permutations(EVERYTHING), 0, 720, 31):
         with transaction.atomic():
@@ -261,8 +264,6 @@ EXTENSIONS = st.lists(
 @given(extensions=EXTENSIONS, name=LABEL, goal=LABEL)
 @IN_ONE_TEST
 def test_what_comes_in_goes_out_and_comes_in_unchanged(solby, at, extensions, name, goal):
-    from django.db import transaction  # noqa: PLC0415
-
     patient = PATIENT | {"extension": extensions, "name": [{"text": name}]}
     told = GOAL | {"description": {"text": goal, "extension": extensions}}
     with transaction.atomic():
@@ -317,8 +318,6 @@ def test_a_broken_file_gives_one_clear_sentence(text):
 
 
 def test_our_own_rows_are_valid_and_come_back_unchanged(story, solby, tmp_path):
-    from django.utils.timezone import now  # noqa: PLC0415
-
     at = now()
     bundle = aids.hand_out(story.citizen_id, at)
     resources = [one["resource"] for one in bundle["entry"]]
@@ -334,11 +333,6 @@ def test_our_own_rows_are_valid_and_come_back_unchanged(story, solby, tmp_path):
 
 
 def test_one_plan_leaves_with_what_it_points_at(story):
-    from django.utils.timezone import now  # noqa: PLC0415
-
-    from sammenhaeng.access import operations as access  # noqa: PLC0415
-    from sammenhaeng.access import queries as access_queries  # noqa: PLC0415
-
     use = access.look_up(
         story.citizen_id, purpose="export", seen=importing.SEEN, by=access_queries.machine(),
         at=now(), action="export",
@@ -350,8 +344,6 @@ def test_one_plan_leaves_with_what_it_points_at(story):
 
 
 def test_a_status_that_moved_on_here_leaves_as_it_stands(solby, at):
-    from sammenhaeng.journeys.operations import statutory  # noqa: PLC0415
-
     aids.take_in(*EVERYTHING, at=at)
     plan = StatutoryPlan.objects.get(citizen_id=aids.citizen_of("p1"))
     statutory.end(plan, by=solby.seats["system"], at=at)

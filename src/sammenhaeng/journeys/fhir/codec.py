@@ -4,11 +4,11 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
+
 from sammenhaeng.kernel.refusal import Refused
 
 Resource = dict[str, Any]
-NOT_JSON = "Filen er ikke gyldig JSON ({why}). Hent den igen fra det system, den kommer fra."
-TWICE = "Feltet “{name}” står to gange i det samme objekt. Ret filen, og indlæs den igen."
 
 
 def parse(content: bytes) -> Resource:
@@ -26,17 +26,25 @@ def parse(content: bytes) -> Resource:
         raise Refused(
             "invalid", "Filen er ikke tekst i UTF-8. Gem den som UTF-8, og indlæs den igen."
         ) from None
-    except json.JSONDecodeError as error:
-        raise Refused("invalid", NOT_JSON, why=f"linje {error.lineno}") from None
-    except RecursionError:
-        raise Refused("invalid", NOT_JSON, why="for mange niveauer") from None
-    except ValueError:
-        raise Refused("invalid", NOT_JSON, why="et tal kan ikke læses") from None
+    except (RecursionError, ValueError) as error:
+        raise Refused(
+            "invalid",
+            "Filen er ikke gyldig JSON ({why}). Hent den igen fra det system, den kommer fra.",
+            why=_why(error),
+        ) from None
     if "\\u0000" in text:
         raise Refused("invalid", "Filen indeholder nultegn. Fjern dem, og indlæs den igen.")
     if not isinstance(tree, dict):
         raise Refused("invalid", "Filen er ikke en FHIR-ressource. Den skal begynde med {{.")
     return tree
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return gettext("linje {number}").format(number=error.lineno)
+    if isinstance(error, RecursionError):
+        return gettext("for mange niveauer")
+    return gettext("et tal kan ikke læses")
 
 
 def _no_constant(name: str) -> object:
@@ -47,7 +55,11 @@ def _object(pairs: list[tuple[str, Any]]) -> Resource:
     built = dict(pairs)
     if len(built) < len(pairs):
         names = [name for name, _ in pairs]
-        raise Refused("invalid", TWICE, name=next(n for n in names if names.count(n) > 1))
+        raise Refused(
+            "invalid",
+            "Feltet “{name}” står to gange i det samme objekt. Ret filen, og indlæs den igen.",
+            name=next(name for name in names if names.count(name) > 1),
+        )
     return built
 
 

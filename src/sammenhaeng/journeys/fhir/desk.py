@@ -81,10 +81,13 @@ class Desk:
             role = self.said(key) or {}
             pointed = Incoming("", 0, role).points_at(role.get("organization"), "Organization")
             return self.unit(pointed)
+        unit_id = self.row(key, ORGANISATION_TABLE)
+        return Unit.objects.select_related("authority").get(pk=unit_id) if unit_id else None
+
+    def row(self, key: Key, table: str) -> int | None:
+        """The id of the row in a table that a kept resource became."""
         kept = self.kept.get(key)
-        if kept is None or kept.table != ORGANISATION_TABLE:
-            return None
-        return Unit.objects.select_related("authority").get(pk=kept.row_id)
+        return kept.row_id if kept and kept.table == table else None
 
 
 def subject(one: Incoming) -> Key | None:

@@ -158,7 +158,7 @@ def _take(desk: Desk, one: Incoming) -> Line:
     except Refused as refused:
         desk.citizens, desk.kept = before.citizens, before.kept
         return _refused(one, refused)
-    return Line(one.file, one.number, one.kind, one.id, outcome, gettext(why) if why else "")
+    return Line(one.file, one.number, one.kind, one.id, outcome, why)
 
 
 def _refused(one: Incoming, refused: Refused) -> Line:
@@ -256,4 +256,4 @@ def _row(desk: Desk, one: Incoming, citizen_id: int | None) -> Row:
         return people.patient(desk, one)
     if one.kind in ABOUT_CITIZENS and citizen_id is not None:
         return ABOUT_CITIZENS[one.kind](desk, one, citizen_id)
-    return Row(why="Typen bruges ikke her og gemmes, som den er.")
+    return Row(why=gettext("Typen bruges ikke her og gemmes, som den er."))

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+from django.utils.translation import gettext
+
 from sammenhaeng.citizens.operations import consents
 from sammenhaeng.journeys.models import Appointment, StatutoryPart, StatutoryPlan
 from sammenhaeng.journeys.operations import appointments, statutory
@@ -30,17 +32,17 @@ def code_of(concepts: list[Resource], system: str) -> str:
 
 
 def care_plan(desk: Desk, one: Incoming, citizen_id: int) -> Row:
-    told, kept = one.resource, desk.kept.get(one.key)
+    told = one.resource
     kind = code_of(told.get("category", []), PLAN_TYPES)
     unit = desk.unit(one.points_at(told.get("author")))
-    if kept and kept.table == PLAN:
-        plan = StatutoryPlan.objects.get(pk=kept.row_id)
+    if plan_id := desk.row(one.key, PLAN):
+        plan = StatutoryPlan.objects.get(pk=plan_id)
         _write_efforts(desk, plan, told)
         if told["status"] in ("completed", "revoked") and plan.ended_on is None:
             statutory.end(plan, by=desk.system, at=desk.at)
         return Row(PLAN, plan.pk)
     if not kind or unit is None or told["status"] != "active":
-        return Row(why="En plan efter en anden lov end dem her gemmes, som den er.")
+        return Row(why=gettext("En plan efter en anden lov end dem her gemmes, som den er."))
     beginning = statutory.Beginning(kind, unit, {}, title=told.get("title", ""))
     plan = statutory.start(citizen_id, beginning, by=desk.system, at=desk.at)
     _write_efforts(desk, plan, told)
@@ -64,36 +66,38 @@ def _write(desk: Desk, plan: StatutoryPlan, keys: tuple[str, ...], texts: list[s
 
 def goal(desk: Desk, one: Incoming, citizen_id: int) -> Row:
     """A goal is written into the plan that points at it."""
-    of_citizen = desk.of_citizen(citizen_id)
-    for key, kept in of_citizen.items():
-        if key[0] != "CarePlan" or kept.table != PLAN:
+    for key in desk.of_citizen(citizen_id):
+        plan_id = desk.row(key, PLAN) if key[0] == "CarePlan" else None
+        if plan_id is None:
             continue
         plan = desk.said(key) or {}
         pointed = [Incoming("", 0, plan).points_at(each, "Goal") for each in plan.get("goal", [])]
         goals = [each for each in pointed if each]
         if one.key in goals:
-            row = StatutoryPlan.objects.get(pk=kept.row_id)
+            row = StatutoryPlan.objects.get(pk=plan_id)
             told = {goal: desk.said(goal) or {} for goal in goals} | {one.key: one.resource}
             texts = [each.get("description", {}).get("text", "") for each in told.values()]
             _write(desk, row, GOAL_KEYS, texts)
             return Row(PLAN, row.pk)
-    return Row(why="Målet hører ikke til en plan her og gemmes, som det er.")
+    return Row(why=gettext("Målet hører ikke til en plan her og gemmes, som det er."))
 
 
 def care_team(desk: Desk, one: Incoming, citizen_id: int) -> Row:
-    return Row(why="Et team åbner ikke for adgang. Det gør kun borgerens ja til planen.")
+    return Row(why=gettext("Et team åbner ikke for adgang. Det gør kun borgerens ja til planen."))
 
 
 def consent(desk: Desk, one: Incoming, citizen_id: int) -> Row:
     """A question may come from elsewhere; the answer never: only the citizen says yes here."""
-    told, kept = one.resource, desk.kept.get(one.key)
-    if kept and kept.row_id:
-        return Row(kept.table, kept.row_id)
+    told = one.resource
+    if consent_id := desk.row(one.key, CONSENT):
+        return Row(CONSENT, consent_id)
     purpose = code_of([{"coding": told.get("provision", {}).get("purpose", [])}], PURPOSES)
     unit = _first_unit(desk, one, told.get("organization", []))
     until = day(told.get("provision", {}).get("period", {}).get("end"))
     if told["status"] != "proposed" or purpose not in BASES or unit is None or until is None:
-        return Row(why="Et samtykke fra et andet system åbner intet her. Borgeren spørges selv.")
+        return Row(
+            why=gettext("Et samtykke fra et andet system åbner intet. Borgeren spørges selv.")
+        )
     explanation = next((c["text"] for c in told.get("category", []) if c.get("text")), "")
     request = consents.Request(purpose, BASES[purpose], unit, ASKED_FOR, until, explanation)
     asked = consents.ask(citizen_id, request, by=desk.system, at=desk.at)
@@ -107,16 +111,16 @@ def _first_unit(desk: Desk, one: Incoming, references: list[Resource]) -> Unit |
 
 def appointment(desk: Desk, one: Incoming, citizen_id: int) -> Row:
     """A meeting ahead is booked in the citizen's one ledger, or refused when it clashes."""
-    told, kept = one.resource, desk.kept.get(one.key)
-    if kept and kept.table == MEETING:
-        return _moved(desk, Appointment.objects.get(pk=kept.row_id), told)
+    told = one.resource
+    if meeting_id := desk.row(one.key, MEETING):
+        return _moved(desk, Appointment.objects.get(pk=meeting_id), told)
     actors = [each.get("actor", {}) for each in told.get("participant", [])]
     unit = _first_unit(desk, one, actors)
     interval = _interval(told)
     if told["status"] != "booked" or interval is None or interval.start <= desk.at:
-        return Row(why="Mødet er ikke aftalt, eller det er holdt. Det gemmes, som det er.")
+        return Row(why=gettext("Mødet er ikke aftalt, eller det er holdt. Det gemmes, som det er."))
     if unit is None:
-        return Row(why="Ingen enhed her holder mødet. Det gemmes uden for kalenderen.")
+        return Row(why=gettext("Ingen enhed her holder mødet. Det gemmes uden for kalenderen."))
     meeting = appointments.Meeting(
         citizen_id, unit, told.get("description", "Møde"), interval,
         place=_place(actors), purpose=told.get("patientInstruction", ""),

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.operations import persons
 from sammenhaeng.citizens.operations.persons import Identity
@@ -53,7 +55,7 @@ def identity(patient: Resource) -> Identity:
     if any(one.get("url") == ANIMAL for one in patient.get("extension", [])):
         raise Refused("invalid", "Patienten er et dyr og kan ikke oprettes som borger.")
     told = {one.get("system"): one.get("value", "") for one in patient.get("telecom", [])}
-    home = next(iter(patient.get("address", [])), {})
+    home: Resource = next(iter(patient.get("address", [])), {})
     lines = [*home.get("line", []), home.get("postalCode"), home.get("city")]
     return Identity(
         name(patient),
@@ -84,8 +86,8 @@ def organization(desk: Desk, one: Incoming) -> Row:
     units = Unit.objects.valid_on(desk.at.date()).filter(code__in=codes)[:2] if codes else []
     if len(units) == 1:
         return Row(ORGANISATION_TABLE, units[0].pk)
-    return Row(why="Enheden findes ikke her. Enheder oprettes af en administrator.")
+    return Row(why=gettext("Enheden findes ikke her. Enheder oprettes af en administrator."))
 
 
 def staff(desk: Desk, one: Incoming) -> Row:
-    return Row(why="En medarbejder får sin plads af en administrator, ikke af en fil.")
+    return Row(why=gettext("En medarbejder får sin plads af en administrator, ikke af en fil."))

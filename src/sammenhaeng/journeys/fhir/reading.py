@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
 from fhir.resources.R4B import get_fhir_model_class
 from pydantic import ValidationError
 
@@ -88,7 +89,10 @@ def read(name: str, content: bytes, if_match: str = "") -> list[Incoming]:
         return _bundle(name, tree)
     except Refused as refused:
         raise Refused(
-            refused.code, "{file}: {why}", file=name, why=refused.sentence.format(**refused.facts)
+            refused.code,
+            "{file}: {why}",
+            file=name,
+            why=gettext(refused.sentence).format(**refused.facts),
         ) from None
 
 
@@ -100,7 +104,7 @@ def _single(name: str, tree: Resource, if_match: str) -> Incoming:
             kind=str(tree.get("resourceType", "uden type"))[:60],
             kinds=", ".join(sorted(RANKS)),
         )
-    _check(tree, "ressourcen")
+    _check(tree, gettext("Ressourcen"))
     return Incoming(name, 1, _identified(tree, ""), if_match=_version(if_match))
 
 
@@ -150,7 +154,7 @@ def _entries(entries: list[Any]) -> Iterator[tuple[int, str, Resource, Resource]
         if resource is None:
             resource = _asked(request)
         elif isinstance(resource.get("resourceType"), str):
-            _check(resource, f"post {number}")
+            _check(resource, gettext("Post {number}").format(number=number))
         else:
             raise Refused("invalid", "Post {number} har ingen “resourceType”.", number=number)
         if resource:
@@ -183,7 +187,7 @@ def _check(resource: Resource, where: str) -> None:
             "invalid",
             "{where} ({kind}) følger ikke FHIR R4: feltet “{field}” ({why}). "
             "Ret det, eller eksportér igen som R4.",
-            where=where.capitalize(), kind=resource["resourceType"], field=field_name[:100],
+            where=where, kind=resource["resourceType"], field=field_name[:100],
             why=str(first["msg"]).replace("\n", " ")[:160],
         ) from None  # fmt: skip
 

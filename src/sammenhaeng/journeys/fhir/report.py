@@ -13,7 +13,7 @@ OUTCOMES = {
     KEPT: "Gemt, som den er",
     REFUSED: "Afvist",
 }
-COLUMNS = ("fil", "post", "type", "id", "udfald", "grund")
+HEADER = ("fil", "post", "type", "id", "udfald", "grund")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Report:
         """The lines as CSV for a spreadsheet; no cell can be read as a formula."""
         text = StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow(COLUMNS)
+        writer.writerow(HEADER)
         for line in self.lines:
             cells = (line.file, line.number, line.kind, line.id, OUTCOMES[line.outcome], line.why)
             writer.writerow([_plain(cell) for cell in cells])

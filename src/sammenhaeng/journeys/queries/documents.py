@@ -38,6 +38,7 @@ def meetings(use: Use) -> list[Appointment]:
     """The meetings the reader may export: a machine all, staff those of their own authority."""
     use.covers("appointments")
     found = Appointment.objects.filter(citizen_id__in=use.citizen_ids)
-    if use.by.role != "system":
-        found = found.filter(unit__authority_id=use.by.unit.authority_id)
+    by = use.by
+    if by.role != "system" and by.unit:
+        found = found.filter(unit__authority_id=by.unit.authority_id)
     return list(found.select_related("unit__authority").order_by("pk"))
