@@ -97,11 +97,15 @@ def read(name: str, content: bytes, if_match: str = "") -> list[Incoming]:
 
 
 def _single(name: str, tree: Resource, if_match: str) -> Incoming:
-    if tree.get("resourceType") not in RANKS:
+    if not isinstance(tree.get("resourceType"), str):
+        raise Refused(
+            "invalid", "Filen har ingen “resourceType” og er ikke FHIR. Vælg en anden fil."
+        )
+    if tree["resourceType"] not in RANKS:
         raise Refused(
             "invalid",
             "Typen “{kind}” kan ikke indlæses alene. Brug en Bundle eller en af: {kinds}.",
-            kind=str(tree.get("resourceType", "uden type"))[:60],
+            kind=tree["resourceType"][:60],
             kinds=", ".join(sorted(RANKS)),
         )
     _check(tree, gettext("Ressourcen"))
