@@ -99,6 +99,24 @@ def test_a_patient_with_a_known_cpr_number_is_that_citizen(solby, at):
     assert Person.objects.get(pk=solby.citizens["anne"]).name == "Bo Berg"
 
 
+CPR = [{"system": "urn:oid:1.2.208.176.1.2", "value": "6303902222"}]
+
+
+def test_two_patients_with_one_cpr_number_are_one_citizen(solby, at):
+    told = PATIENT | {"identifier": CPR}
+    report = aids.take_in(told, told | {"id": "p2"}, at=at)
+
+    assert report.total == {"created": 2}
+    assert aids.citizen_of("p1") == aids.citizen_of("p2")
+
+
+def test_a_patient_never_takes_the_cpr_number_of_another(solby, at):
+    aids.take_in(PATIENT, PATIENT | {"id": "p2", "identifier": CPR}, at=at)
+    report = aids.take_in(PATIENT | {"identifier": CPR}, at=at)
+
+    assert report.lines[0].why == "CPR-nummeret tilhører en anden borger end den, der er gemt."
+
+
 def test_a_plan_under_one_law_begins_with_its_goals_and_efforts(solby, at):
     aids.take_in(*EVERYTHING, at=at)
 
@@ -287,6 +305,7 @@ def test_a_decimal_keeps_its_digits(number):
 
 
 BROKEN = {
+    '{"resourceType":"Patient","id":"x","gender":"mand"}': "“gender” skal være en af male",
     "{": "ikke gyldig JSON",
     "[]": "ikke en FHIR-ressource",
     '{"a":1,"a":2}': "står to gange",

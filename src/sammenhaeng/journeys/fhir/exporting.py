@@ -81,7 +81,7 @@ def _as_it_stands(kept: Document, states: States) -> Resource:
     """Word for word, but for a status that has moved on here since."""
     told = parse(kept.text.encode())
     now = states.get((kept.table, kept.row_id))
-    if kept.resource_type == "Goal" or now is None or told["status"] in FINAL:
+    if kept.resource_type == "Goal" or now is None or told.get("status") in FINAL:
         return told
     return told | {"status": now}
 

@@ -38,10 +38,10 @@ def care_plan(desk: Desk, one: Incoming, citizen_id: int) -> Row:
     if plan_id := desk.row(one.key, PLAN):
         plan = StatutoryPlan.objects.get(pk=plan_id)
         _write_efforts(desk, plan, told)
-        if told["status"] in ("completed", "revoked") and plan.ended_on is None:
+        if told.get("status") in ("completed", "revoked") and plan.ended_on is None:
             statutory.end(plan, by=desk.system, at=desk.at)
         return Row(PLAN, plan.pk)
-    if not kind or unit is None or told["status"] != "active":
+    if not kind or unit is None or told.get("status") != "active":
         return Row(why=gettext("En plan efter en anden lov end dem her gemmes, som den er."))
     beginning = statutory.Beginning(kind, unit, {}, title=told.get("title", ""))
     plan = statutory.start(citizen_id, beginning, by=desk.system, at=desk.at)
@@ -94,7 +94,7 @@ def consent(desk: Desk, one: Incoming, citizen_id: int) -> Row:
     purpose = code_of([{"coding": told.get("provision", {}).get("purpose", [])}], PURPOSES)
     unit = _first_unit(desk, one, told.get("organization", []))
     until = day(told.get("provision", {}).get("period", {}).get("end"))
-    if told["status"] != "proposed" or purpose not in BASES or unit is None or until is None:
+    if told.get("status") != "proposed" or purpose not in BASES or unit is None or until is None:
         return Row(
             why=gettext("Et samtykke fra et andet system åbner intet. Borgeren spørges selv.")
         )
@@ -117,7 +117,7 @@ def appointment(desk: Desk, one: Incoming, citizen_id: int) -> Row:
     actors = [each.get("actor", {}) for each in told.get("participant", [])]
     unit = _first_unit(desk, one, actors)
     interval = _interval(told)
-    if told["status"] != "booked" or interval is None or interval.start <= desk.at:
+    if told.get("status") != "booked" or interval is None or interval.start <= desk.at:
         return Row(why=gettext("Mødet er ikke aftalt, eller det er holdt. Det gemmes, som det er."))
     if unit is None:
         return Row(why=gettext("Ingen enhed her holder mødet. Det gemmes uden for kalenderen."))
@@ -130,7 +130,7 @@ def appointment(desk: Desk, one: Incoming, citizen_id: int) -> Row:
 
 def _moved(desk: Desk, row: Appointment, told: Resource) -> Row:
     interval = _interval(told)
-    if told["status"] in ("cancelled", "entered-in-error"):
+    if told.get("status") in ("cancelled", "entered-in-error"):
         if row.state == meeting_rules.BOOKED:
             reason = told.get("cancelationReason", {}).get("text") or "Aflyst af mødets arrangør"
             appointments.cancel(row, reason=reason, by=desk.system, at=desk.at)

@@ -67,8 +67,18 @@ def identity(patient: Resource) -> Identity:
     )
 
 
+def _not_anothers(desk: Desk, who: Identity, one: Incoming) -> None:
+    """A CPR number that came up earlier in the same import is the same citizen; else refused."""
+    hits = persons.find(who.cpr.digits, by=desk.system, at=desk.at) if who.cpr else []
+    for hit in hits:
+        if desk.citizens.get(one.key, hit.id) != hit.id or hit.id not in desk.citizens.values():
+            raise Refused("invalid", "CPR-nummeret tilhører en anden borger end den, der er gemt.")
+        desk.citizens[one.key] = hit.id
+
+
 def patient(desk: Desk, one: Incoming) -> Row:
     who = identity(one.resource)
+    _not_anothers(desk, who, one)
     if one.key not in desk.citizens:
         person = persons.register(who, by=desk.system, at=desk.at)
         desk.citizens[one.key] = person.pk

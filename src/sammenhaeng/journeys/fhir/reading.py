@@ -194,6 +194,20 @@ def _check(resource: Resource, where: str) -> None:
             where=where, kind=resource["resourceType"], field=field_name[:100],
             why=str(first["msg"]).replace("\n", " ")[:160],
         ) from None  # fmt: skip
+    _codes(resource, where)
+
+
+def _codes(resource: Resource, where: str) -> None:
+    """Only codes that R4 knows, such as a status."""
+    kind = resource["resourceType"]
+    for name, told in MODELS[kind].model_fields.items():
+        more = told.json_schema_extra
+        known = more.get("enum_values") if isinstance(more, dict) else None
+        if isinstance(known, list) and resource.get(name, known[0]) not in known:
+            raise Refused(
+                "invalid", "{where} ({kind}): “{field}” skal være en af {known}. Ret det.",
+                where=where, kind=kind, field=name, known=", ".join(map(str, known)),
+            )  # fmt: skip
 
 
 def _identified(resource: Resource, url: str) -> Resource:
