@@ -99,9 +99,9 @@ def setup() -> int:
     return 0
 
 
-def assets() -> None:
+def assets(*options: str) -> None:
     """What browsers load, and the English catalogs; nothing when they are current."""
-    must(BIN / "python", "frontend/build.py")
+    must(BIN / "python", "frontend/build.py", *options)
     must(BIN / "python", "-m", "house.translations", "--compile")
 
 
@@ -224,7 +224,7 @@ def test() -> int:
 
 def prepare_to_check() -> None:
     setup()
-    assets()
+    assets("--tests")
 
 
 def chromium() -> None:

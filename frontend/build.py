@@ -1,4 +1,4 @@
-"""Builds what browsers load into design/static: python frontend/build.py."""
+"""Builds what browsers load into design/static; with --tests, fetches what tests need as well."""
 
 import hashlib
 import os
@@ -13,14 +13,19 @@ ROOT = Path(__file__).resolve().parents[1]
 FRONTEND, MODULES = ROOT / "frontend", ROOT / "node_modules"
 TARGET = ROOT / "src" / "sammenhaeng" / "design" / "static" / "design"
 DKFDS = MODULES / "dkfds" / "dist"
+FOR_TESTS = "hl7.fhir.r4.examples"  # large: only the tests read it
 
 
 def main() -> int:
     stamp, wanted = TARGET / "stamp", fingerprint()
-    if stamp.exists() and stamp.read_text() == wanted:
+    is_current = stamp.exists() and stamp.read_text() == wanted
+    if "--tests" in sys.argv:
+        if not is_current or not (MODULES / FOR_TESTS).exists():
+            npm_ci()
+    elif not is_current:
+        npm_ci("--omit=dev")
+    if is_current:
         return 0
-    npm = node_wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    node(npm, "ci", "--ignore-scripts", "--silent")
     shutil.rmtree(TARGET, ignore_errors=True)
     (TARGET / "css").mkdir(parents=True)
     node(
@@ -31,6 +36,11 @@ def main() -> int:
     copy_scripts()
     stamp.write_text(wanted)
     return 0
+
+
+def npm_ci(*options: str) -> None:
+    npm = node_wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    node(npm, "ci", "--ignore-scripts", "--silent", *options)
 
 
 def node(*arguments: object) -> None:

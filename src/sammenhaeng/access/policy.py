@@ -58,6 +58,7 @@ staff_only = seated("caseworker", "intake")
 anybody_seated, citizens_door, staff_door = (
     SeatOfSession(), SeatOfSession("citizen"), SeatOfSession("caseworker", "intake"),
 )  # fmt: skip
+importers_door = SeatOfSession("administrator", "caseworker")
 reviewers_only = seated("leader", "auditor")
 leaders_only = seated("leader")
 auditors_only = seated("auditor")

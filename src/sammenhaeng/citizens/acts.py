@@ -12,7 +12,7 @@ REGISTER = Act("citizens.register", "oprette en borger", STAFF | {"administrator
 CORRECT = Act(
     "citizens.correct", "rette borgerens oplysninger", STAFF | {"system"}, ANYWHERE, WORKS_WITH
 )
-FIND = Act("citizens.find", "søge efter borgere", STAFF)
+FIND = Act("citizens.find", "søge efter borgere", STAFF | {"system"})
 ASK_CONSENT = Act(
     "citizens.ask_consent", "bede om samtykke", STAFF | {"system"}, ANYWHERE, WORKS_WITH
 )

@@ -21,6 +21,7 @@ from django.utils.timezone import now  # noqa: E402
 from sammenhaeng.access import operations as access  # noqa: E402
 from sammenhaeng.access import queries as access_queries  # noqa: E402
 from sammenhaeng.access.models import Seat  # noqa: E402
+from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
@@ -29,6 +30,8 @@ from sammenhaeng.world import anne, solby  # noqa: E402
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+export_app = typer.Typer(name="export", no_args_is_help=True, help="Hand data out.")
+main.add_typer(export_app)
 
 
 def command(verb):
@@ -137,3 +140,5 @@ def machine() -> Seat:
 
 import_app.command("units")(command(organisation_cli.units))
 import_app.command("reference")(command(organisation_cli.reference))
+import_app.command("fhir")(command(journeys.import_fhir))
+export_app.command("fhir")(command(journeys.export_fhir))

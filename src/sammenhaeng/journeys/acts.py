@@ -50,9 +50,18 @@ BOOK = Act(
 )  # fmt: skip
 ANSWER_MEETING = Act("journeys.answer_meeting", "svare på en indkaldelse", CITIZEN, ANYWHERE, OWN)
 CANCEL_MEETING = Act(
-    "journeys.cancel_meeting", "aflyse mødet", STAFF | CITIZEN, ANYWHERE, OWN | WORKS_WITH
-)
+    "journeys.cancel_meeting", "aflyse mødet", STAFF | CITIZEN | {"system"}, ANYWHERE,
+    OWN | WORKS_WITH | {"task"},
+)  # fmt: skip
 RELEASE_HOLD = Act("journeys.release_hold", "frigive en holdt tid", frozenset({"system"}))
 SUBSCRIBE = Act(
     "journeys.subscribe", "hente kalenderen som abonnement", CITIZEN, ANYWHERE, frozenset({"self"})
 )
+IMPORT = Act(
+    "journeys.import", "indlæse oplysninger fra andre systemer",
+    frozenset({"administrator", "caseworker", "system"}), Reach.AUTHORITY,
+)  # fmt: skip
+KEEP_DOCUMENT = Act(
+    "journeys.keep_document", "gemme ressourcer fra andre systemer", frozenset({"system"}),
+    ANYWHERE, frozenset({"task"}),
+)  # fmt: skip

@@ -10,6 +10,7 @@ from .pages import (
     editing,
     feeds,
     figures,
+    importing,
     meetings,
     merging,
     plan,
@@ -128,4 +129,15 @@ urlpatterns = [
         name="end_statutory",
     ),
     path(_("sag/borgere/<slug:code>/plan/version/<int:number>/"), plan.version, name="version"),
+    path(_("administration/indlaesning/fhir/"), importing.import_fhir, name="import_fhir"),
+    path(
+        _("administration/indlaesning/fhir/rapport/"),
+        importing.import_report,
+        name="import_report",
+    ),
+    path(
+        _("administration/indlaesning/fhir/eksempel/<slug:name>/"),
+        importing.example,
+        name="import_example",
+    ),
 ]

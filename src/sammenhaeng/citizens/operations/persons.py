@@ -84,6 +84,26 @@ def register(identity: Identity, *, by: Seat, at: datetime) -> Person:
 
 
 @transaction.atomic
+def correct(person: Person, identity: Identity, *, by: Seat, at: datetime) -> Person:
+    """Write down what is said of a citizen now; a CPR number is given once and never changed."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    require(by, acts.CORRECT, citizen_id=person.pk)
+    if not identity.name.strip():
+        raise Refused("invalid", "Skriv borgerens navn.")
+    if identity.cpr and person.cpr not in (None, identity.cpr.digits):
+        raise Refused("invalid", "Borgeren har et andet CPR-nummer.")
+    person.cpr = identity.cpr.digits if identity.cpr else person.cpr
+    person.name = identity.name.strip()
+    person.born_on = identity.born_on or person.born_on
+    person.address = identity.address or person.address
+    person.phone = identity.phone or person.phone
+    person.email = identity.email or person.email
+    person.save()
+    audit.record("person.corrected", person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
 def find(text: str, *, by: Seat, at: datetime) -> list[Hit]:
     """Find citizens by CPR number, or by at least three letters of a name; every hit is logged."""
     require(by, acts.FIND, unit_id=by.unit_id)

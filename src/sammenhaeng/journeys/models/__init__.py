@@ -1,7 +1,7 @@
 """Tables of plans, their lines, appointments and imported documents."""
 
 from .appointments import Appointment, Busy, Feed, Override, Participant, StaffBusy
-from .documents import Document
+from .documents import Document, StaffDocument
 from .lines import Activity, Comment, Goal, Step
 from .plans import (
     Coverage,
@@ -16,5 +16,5 @@ from .plans import (
 __all__ = [
     "Activity", "Appointment", "Busy", "Comment", "Coverage", "Document", "Feed", "Goal",
     "Override", "Participant", "Plan", "PlanMember", "PlanVersion", "Replacement", "StaffBusy",
-    "StatutoryPart", "StatutoryPlan", "Step",
+    "StaffDocument", "StatutoryPart", "StatutoryPlan", "Step",
 ]  # fmt: skip

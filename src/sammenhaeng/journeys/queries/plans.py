@@ -88,6 +88,12 @@ def plan(use: Use, plan_id: int) -> Plan:
     return found
 
 
+def all_plans(use: Use):
+    """Every holistic plan of the citizens of the Use that was not made by mistake, oldest first."""
+    use.covers("plan")
+    return _plans(use).exclude(state=rules.IN_ERROR).order_by("pk")
+
+
 def _plans(use: Use):
     return Plan.objects.filter(citizen_id__in=use.citizen_ids).select_related(
         "unit__authority",

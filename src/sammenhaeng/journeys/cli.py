@@ -1,0 +1,77 @@
+"""Commands for real input: FHIR files in, a citizen's bundle out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.db import transaction
+from django.utils.timezone import now
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from sammenhaeng.access import operations as access
+from sammenhaeng.access import queries as access_queries
+from sammenhaeng.citizens.queries import persons
+
+from .fhir import codec, exporting, importing, reading
+from .fhir.report import OUTCOMES, Report
+
+Files = Annotated[list[Path], typer.Argument(help="FHIR R4 JSON: bundles or single resources.")]
+
+
+def import_fhir(
+    files: Files,
+    report: Annotated[Path | None, typer.Option(help="Write what became of each as CSV.")] = None,
+) -> None:
+    """Take in FHIR R4; a broken file changes nothing. Exit code 2 when a file is refused."""
+    incoming = [one for file in files for one in _read(file)]
+    with Progress(console=Console(stderr=True)) as progress:
+        bar = progress.add_task("FHIR", total=len(incoming))
+        done = importing.run(
+            incoming, by=access_queries.machine(), at=now(), told=lambda _: progress.advance(bar)
+        )
+    Console(width=100).print(_summary(done))
+    for line in done.lines:
+        if line.outcome == "refused" and report is None:
+            typer.echo(f"{line.file}, post {line.number}, {line.kind}/{line.id}: {line.why}")
+    if report is not None:
+        report.write_text(done.as_csv(), "utf-8-sig")
+
+
+def _read(file: Path) -> list[reading.Incoming]:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        typer.echo(f"{file.name}: Filen kan ikke læses ({error.strerror}).", err=True)
+        raise typer.Exit(2) from None
+    return reading.read(file.name, content)
+
+
+def _summary(report: Report) -> Table:
+    table = Table()
+    table.add_column("Type")
+    for words in OUTCOMES.values():
+        table.add_column(words, justify="right")
+    for kind, counts in {**report.counts, "I alt": report.total}.items():
+        table.add_row(kind, *(str(counts[outcome]) for outcome in OUTCOMES))
+    return table
+
+
+def export_fhir(
+    code: Annotated[str, typer.Argument(help="The citizen's case code.")],
+    to: Annotated[Path | None, typer.Option(help="The file; else standard output.")] = None,
+    plan: Annotated[int | None, typer.Option(help="Only this plan.")] = None,
+) -> None:
+    """Hand out one citizen as a FHIR R4 bundle; the citizen sees that it was done."""
+    with transaction.atomic():
+        use = access.look_up(
+            persons.id_of(code), purpose="export", seen=importing.SEEN,
+            by=access_queries.machine(), at=now(), action="export",
+        )  # fmt: skip
+        bundle = exporting.bundle(use) if plan is None else exporting.plan_bundle(use, plan)
+        text = codec.write(bundle)
+    if to is None:
+        typer.echo(text)
+    else:
+        to.write_text(text, "utf-8")

@@ -1,0 +1,228 @@
+"""Files of FHIR R4 to the resources in them, checked before anything is written."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext
+from fhir.resources.R4B import get_fhir_model_class
+from pydantic import ValidationError
+
+from sammenhaeng.kernel.refusal import Refused
+
+from . import codec
+from .codec import Resource
+
+RANKS = {  # what is pointed at comes before what points
+    kind: rank
+    for rank, kind in enumerate(
+        ("Organization", "Practitioner", "PractitionerRole", "Patient", "Consent", "CareTeam",
+         "CarePlan", "Goal", "Appointment")
+    )
+}  # fmt: skip
+BUNDLES = {
+    "transaction", "batch", "collection", "document", "searchset", "message", "history",
+    "transaction-response", "batch-response",
+}  # fmt: skip
+MODELS = {kind: get_fhir_model_class(kind) for kind in RANKS}
+ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
+REFERENCE = re.compile(r"(?:^|/)([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,64})(?:/_history/[^/]+)?$")
+URN = "urn:uuid:"
+NAMESPACE = uuid.UUID("6f1c2f5e-0f9b-5d0a-9a55-1f6b0d7f2c11")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One resource of a file: where it stood, what it says, and which version it expects here."""
+
+    file: str
+    number: int  # its place in the file, from 1
+    resource: Resource
+    links: dict[str, str] = field(repr=False, hash=False, default_factory=dict)
+    transaction: str = ""  # all resources of one transaction stand or fall together
+    if_match: str = ""
+    removes: bool = False
+    has_rival: bool = False  # the same id stands in the file again, saying something else
+
+    @property
+    def kind(self) -> str:
+        return str(self.resource["resourceType"])
+
+    @property
+    def id(self) -> str:
+        return str(self.resource["id"])
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, self.id
+
+    @property
+    def rank(self) -> tuple[int, str, str, int]:
+        told = version(self.resource)
+        number = int(told) if told.isdecimal() else 0
+        return RANKS.get(self.kind, len(RANKS)), self.kind, self.id, number
+
+    def points_at(self, reference: Any, kind: str = "Patient") -> tuple[str, str] | None:
+        """The type and id a Reference means; None when it points into the resource, or nowhere.
+
+        `kind` is what a bare urn:uuid means, whose type only another file could tell.
+        """
+        told = reference.get("reference") if isinstance(reference, dict) else None
+        if not isinstance(told, str):
+            return None
+        told = self.links.get(told, told)
+        if told.startswith(URN):
+            return kind, told.removeprefix(URN)
+        found = REFERENCE.search(told)
+        return (found[1], found[2]) if found else None
+
+
+def read(name: str, content: bytes, if_match: str = "") -> list[Incoming]:
+    """Every resource of one file, else Refused("invalid"): what, where, and what to do."""
+    try:
+        tree = codec.parse(content)
+        kind = tree.get("resourceType")
+        if kind != "Bundle":
+            return [_single(name, tree, if_match)]
+        return _bundle(name, tree)
+    except Refused as refused:
+        raise Refused(
+            refused.code,
+            "{file}: {why}",
+            file=name,
+            why=gettext(refused.sentence).format(**refused.facts),
+        ) from None
+
+
+def _single(name: str, tree: Resource, if_match: str) -> Incoming:
+    if not isinstance(tree.get("resourceType"), str):
+        raise Refused(
+            "invalid", "Filen har ingen “resourceType” og er ikke FHIR. Vælg en anden fil."
+        )
+    if tree["resourceType"] not in RANKS:
+        raise Refused(
+            "invalid",
+            "Typen “{kind}” kan ikke indlæses alene. Brug en Bundle eller en af: {kinds}.",
+            kind=tree["resourceType"][:60],
+            kinds=", ".join(sorted(RANKS)),
+        )
+    _check(tree, gettext("Ressourcen"))
+    return Incoming(name, 1, _identified(tree, ""), if_match=_version(if_match))
+
+
+def _bundle(name: str, tree: Resource) -> list[Incoming]:
+    kind, entries = tree.get("type"), tree.get("entry", [])
+    if kind not in BUNDLES or not isinstance(entries, list):
+        raise Refused(
+            "invalid", "En Bundle skal have en type ({kinds}) og en liste i “entry”.",
+            kinds=", ".join(sorted(BUNDLES)),
+        )  # fmt: skip
+    found = list(_entries(entries))
+    links = {url: "/".join(_key(one)) for _, url, one, _ in found if url}
+    transaction = name if kind == "transaction" else ""
+    rivals = _rivals([one for _, _, one, _ in found])
+    return [
+        Incoming(
+            name, number, resource, links, transaction,
+            _version(request.get("ifMatch", "")), request.get("method") == "DELETE",
+            (*_key(resource), version(resource)) in rivals,
+        )
+        for number, _, resource, request in found
+    ]  # fmt: skip
+
+
+def _rivals(resources: list[Resource]) -> set[tuple[str, str, str]]:
+    """Types, ids and versions that stand twice, so that nobody could say which one holds."""
+    texts: dict[tuple[str, str, str], set[str]] = {}
+    for one in resources:
+        texts.setdefault((*_key(one), version(one)), set()).add(codec.write(one))
+    return {key for key, told in texts.items() if len(told) > 1}
+
+
+def version(resource: Resource) -> str:
+    """The version its own system gave it, or nothing."""
+    meta = resource.get("meta")
+    return str(meta.get("versionId", "")) if isinstance(meta, dict) else ""
+
+
+def _entries(entries: list[Any]) -> Iterator[tuple[int, str, Resource, Resource]]:
+    for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, dict):
+            raise Refused("invalid", "Post {number} er ikke et objekt.", number=number)
+        url, request = str(entry.get("fullUrl", "")), entry.get("request", {})
+        resource = entry.get("resource")
+        if not isinstance(request, dict) or not (resource is None or isinstance(resource, dict)):
+            raise Refused("invalid", "Post {number} er ikke gyldig FHIR.", number=number)
+        if resource is None:
+            resource = _asked(request)
+        elif isinstance(resource.get("resourceType"), str):
+            _check(resource, gettext("Post {number}").format(number=number))
+        else:
+            raise Refused("invalid", "Post {number} har ingen “resourceType”.", number=number)
+        if resource:
+            yield number, url, _identified(resource, url), request
+
+
+def _asked(request: Resource) -> Resource:
+    """A deletion names what it wants gone by its address; other requests carry nothing."""
+    found = REFERENCE.search(str(request.get("url", "")))
+    if request.get("method") != "DELETE" or not found:
+        return {}
+    return {"resourceType": found[1], "id": found[2]}
+
+
+def _key(resource: Resource) -> tuple[str, str]:
+    return resource["resourceType"], resource["id"]
+
+
+def _check(resource: Resource, where: str) -> None:
+    """R4, field by field, for the types we know."""
+    model = MODELS.get(resource["resourceType"])
+    if model is None:
+        return
+    try:
+        model.model_validate(resource)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field_name = ".".join(map(str, first["loc"])) or resource["resourceType"]
+        raise Refused(
+            "invalid",
+            "{where} ({kind}) følger ikke FHIR R4: feltet “{field}” ({why}). "
+            "Ret det, eller eksportér igen som R4.",
+            where=where, kind=resource["resourceType"], field=field_name[:100],
+            why=str(first["msg"]).replace("\n", " ")[:160],
+        ) from None  # fmt: skip
+    _codes(resource, where)
+
+
+def _codes(resource: Resource, where: str) -> None:
+    """Only codes that R4 knows, such as a status."""
+    kind = resource["resourceType"]
+    for name, told in MODELS[kind].model_fields.items():
+        more = told.json_schema_extra
+        known = more.get("enum_values") if isinstance(more, dict) else None
+        if isinstance(known, list) and resource.get(name, known[0]) not in known:
+            raise Refused(
+                "invalid", "{where} ({kind}): “{field}” skal være en af {known}. Ret det.",
+                where=where, kind=kind, field=name, known=", ".join(map(str, known)),
+            )  # fmt: skip
+
+
+def _identified(resource: Resource, url: str) -> Resource:
+    """The resource with an id: its own, its address's, or one that follows from what it says."""
+    told = resource.get("id")
+    if told is not None:
+        if not isinstance(told, str) or not ID.fullmatch(told):
+            raise Refused("invalid", "Et id må kun have bogstaver, tal, punktum og bindestreg.")
+        return resource
+    made = url.removeprefix(URN) if url.startswith(URN) else ""
+    if not ID.fullmatch(made):
+        made = str(uuid.uuid5(NAMESPACE, codec.write(resource)))
+    return {"resourceType": resource["resourceType"], "id": made} | resource
+
+
+def _version(told: object) -> str:
+    """The version in an entity tag such as W/"3"."""
+    return str(told or "").strip().removeprefix("W/").strip('"')
