@@ -26,6 +26,10 @@ RETURN = Act(
 APPROVE = Act("journeys.approve", "godkende planen", CITIZEN, ANYWHERE, OWN)
 WITHDRAW = Act("journeys.withdraw", "trække planen tilbage", STAFF | CITIZEN | {"system"},
                ANYWHERE, COORDINATES | OWN | {"task"})  # fmt: skip
+REST_ON_CONSENT = Act(
+    "journeys.rest_on_consent", "lade planen hvile på et nyt samtykke", STAFF | CITIZEN, ANYWHERE,
+    OWN | WORKS_WITH,
+)  # fmt: skip
 ENTER_IN_ERROR = Act(
     "journeys.enter_in_error", "mærke planen som oprettet ved en fejl", STAFF, Reach.AUTHORITY,
     WORKS_WITH,

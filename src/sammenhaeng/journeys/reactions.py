@@ -15,4 +15,5 @@ def consent_ended(news: ConsentEnded) -> None:
 
 def consent_replaced(news: ConsentReplaced) -> None:
     """The plan rests on the new yes from the same instant."""
-    Plan.objects.filter(consent_id=news.old_id, state__in=RUNNING).update(consent_id=news.new_id)
+    for plan in Plan.objects.filter(consent_id=news.old_id, state__in=RUNNING):
+        course.rest_on_consent(plan, news.new_id, by=news.by, at=news.at)

@@ -68,6 +68,17 @@ def withdraw(plan: Plan, *, reason: str, by: Seat, at: datetime) -> Plan:
 
 
 @transaction.atomic
+def rest_on_consent(plan: Plan, consent_id: int, *, by: Seat, at: datetime) -> Plan:
+    """Let the running plan rest on the yes that took over from the one it rested on."""
+    plan = locked(plan)
+    require(by, acts.REST_ON_CONSENT, citizen_id=plan.citizen_id)
+    plan.consent_id = consent_id
+    save(plan, at)
+    audit.record("plan.consent_renewed", plan, by=by, at=at, consent=consent_id)
+    return plan
+
+
+@transaction.atomic
 def complete(plan: Plan, *, summary: str, by: Seat, at: datetime) -> Plan:
     """End the plan because its goals are closed, with a summary for the citizen."""
     plan = locked(plan)

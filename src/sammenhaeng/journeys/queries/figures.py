@@ -130,7 +130,7 @@ def _bars(counts: tuple[Disclosed, ...], first: int, label) -> tuple[Bar, ...]:
 def by_authority(loads: PlanLoads) -> Table:
     """Citizens by the authorities their plans are with, and by how many plans they have."""
     columns = [_plans(n) for n in range(1, MOST + 1)]
-    rows = [
+    rows: list[tuple[str | Disclosed, ...]] = [
         (name, *cells, total)
         for name, cells, total in zip(
             loads.authorities, loads.plans.rows, loads.plans.row_totals, strict=True
