@@ -67,9 +67,9 @@ def move(unit: Unit, parent: Unit | None, *, by: acts.Actor, at: datetime) -> Un
     """Let a unit, and those below it, stand under another unit or at the top."""
     unit, authority = _locked(unit)
     require(by, acts.ARRANGE, authority_id=authority.pk)
-    above = _above(authority.pk, parent, unit.days)
-    if unit.pk in above:
+    if parent and Unit.objects.filter(pk=parent.pk, ancestor_ids__contains=[unit.pk]).exists():
         raise Refused("invalid", "Enheden kan ikke ligge under sig selv. Vælg en anden enhed.")
+    above = _above(authority.pk, parent, unit.days)
     below = list(Unit.objects.filter(ancestor_ids__contains=[unit.pk]).order_by("pk"))
     for one in below:
         one.ancestor_ids = [*above, *one.ancestor_ids[one.ancestor_ids.index(unit.pk) :]]
