@@ -2,7 +2,6 @@
 
 import ast
 import importlib
-import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from django.apps import apps
 from django.utils.translation import override
 
 from house.habits import SRC
+from house.permissions import permissions
 from house.tables import FLOORS
 from sammenhaeng.config.settings import ROOMS_WITH_TABLES
 from sammenhaeng.kernel.personal import Personal
@@ -135,9 +135,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "states.md": states,
     "personal-data.md": personal_data,
     "cli.md": command_line,
+    "permissions.md": permissions,
 }
-if importlib.util.find_spec("house.permissions"):
-    PAGES["permissions.md"] = importlib.import_module("house.permissions").permissions
 
 
 def made(name: str) -> str:

@@ -26,7 +26,7 @@ QUESTIONS = {  # a question -> the most queries it may ask, session and log incl
     "/cases": 9,
     "CASE": 20,
     "CASE/plan": 20,
-    "CASE/plan/versions": 18,
+    "CASE/plan/versions": 20,
     "CASE/plan/versions/12": 19,
     "CASE/plan/sources": 19,
     "CASE/statutory-plans": 18,

@@ -1,7 +1,8 @@
 """Who may: accounts, seats, and relations to citizens."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now, TruncDate
 
 from sammenhaeng.access import rules
@@ -167,11 +168,20 @@ class RelationQuerySet(models.QuerySet):
         """Held by the seat, by its unit, and by those it stands in for on that day."""
         if seat.is_citizen:
             return self.filter(seat=seat)
-        seats, units = [seat.pk], [seat.unit_id]
-        for pk, unit_id in Seat.objects.covered_by(seat, day).values_list("pk", "unit_id"):
-            seats.append(pk)
-            units.append(unit_id)
-        return self.filter(Q(seat_id__in=seats) | Q(seat__isnull=True, unit_id__in=units))
+        held = Seat.objects.filter(pk=seat.pk) | Seat.objects.covered_by(seat, day)
+        return self.filter(
+            Q(_is_one_of("seat_id", held, "pk"))
+            | Q(_is_one_of("unit_id", held, "unit_id"), seat__isnull=True)
+        )
+
+
+def _is_one_of(column: str, rows, field: str) -> Func:
+    """`column = any(array(...))`: read once per query, so that the column's index still serves."""
+    ids = ArraySubquery(rows.order_by().values(field))
+    return Func(
+        F(column), ids, template="%(expressions)s)", arg_joiner=" = any(",
+        output_field=models.BooleanField(),
+    )  # fmt: skip
 
 
 class Relation(models.Model):

@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
-from ninja import Router, Schema
+from ninja import Router
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.policy import importers_door
 from sammenhaeng.citizens.queries import persons
-from sammenhaeng.design.api import Code, Id, reads
+from sammenhaeng.design.api import Closed, Code, Id, reads
 from sammenhaeng.journeys.fhir import codec, exporting, importing, reading
 from sammenhaeng.kernel.refusal import Refused
 
@@ -21,7 +21,7 @@ class Seated(HttpRequest):
     auth: Seat
 
 
-class Fate(Schema):
+class Fate(Closed):
     """What became of one resource."""
 
     file: str
@@ -32,7 +32,7 @@ class Fate(Schema):
     why: str
 
 
-class Imported(Schema):
+class Imported(Closed):
     """What became of every resource of the bundle."""
 
     counts: dict[str, int]

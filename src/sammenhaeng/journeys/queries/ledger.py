@@ -40,14 +40,14 @@ def clashes(
     """Everything that overlaps the wanted ledger time, earliest first."""
     during = DateTimeTZRange(wanted.start, wanted.end)
     rows: list[Busy | StaffBusy] = [
-        *Busy.objects.filter(
-            citizen_id__in=list(citizens), during__overlap=during, is_free_again=False
-        ).select_related("appointment__unit"),
         *StaffBusy.objects.filter(
             seat__in=list(staff), during__overlap=during, is_free_again=False
         ).select_related("appointment__unit"),
+        *Busy.objects.filter(
+            citizen_id__in=list(citizens), during__overlap=during, is_free_again=False
+        ).select_related("appointment__unit"),
     ]
-    found = {row.appointment_id: _clash(row, by) for row in rows}
+    found = {row.appointment_id: _clash(row, by) for row in rows}  # the wider, the citizen's, last
     return sorted(found.values())
 
 
