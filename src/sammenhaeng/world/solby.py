@@ -112,7 +112,7 @@ def _settle(key: str, name: str, cpr: str, system: Seat, at: datetime) -> None:
 
 
 def _relate_families(system: Seat, at: datetime) -> None:
-    """Anne has custody of Oliver and Ida, and lives with them."""
+    """Anne has custody of her children Oliver and Ida, and lives with them."""
     seats = {seat.account.subject: seat for seat in Seat.objects.with_place()}
     for key in ("anne", "oliver", "ida"):
         citizen_id = seats[key].citizen_id
@@ -120,9 +120,10 @@ def _relate_families(system: Seat, at: datetime) -> None:
             citizen_id, purpose="registration", seen=["family"], by=system, at=at, action="change"
         )
         persons.join_household(citizen_id, 1, source="CPR", by=system, at=at)
-        if key != "anne":
+    for key in ("oliver", "ida"):
+        for who, whom, kind in ((key, "anne", "custody"), ("anne", key, "child")):
             persons.state_kinship(
-                citizen_id, seats["anne"], kind="custody", source="CPR", by=system, at=at
+                seats[who].own_citizen_id, seats[whom], kind=kind, source="CPR", by=system, at=at
             )
 
 

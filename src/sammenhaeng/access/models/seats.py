@@ -149,13 +149,17 @@ class Seat(models.Model):
             return rules.TASK in act.relations
         if self.citizen_id is not None and self.citizen_id == place.citizen_id:
             return rules.SELF in act.relations
-        related = Relation.objects.open().of(self).filter(citizen_id=place.citizen_id)
+        related = Relation.objects.open().unexpired().of(self).filter(citizen_id=place.citizen_id)
         return related.filter(kind__in=act.relations).exists()
 
 
 class RelationQuerySet(models.QuerySet):
     def open(self):
         return self.filter(ended_at__isnull=True)
+
+    def unexpired(self):
+        """Without a known end, or with one still to come: an act has no instant of its own."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()))
 
     def open_at(self, at):
         return self.filter(

@@ -79,7 +79,7 @@ def look_up_many(
         )
     ids = sorted(set(citizen_ids))
     held = queries.kinds_held(by, ids, at)
-    opened = [rules.opening(named, by.role, held[pk], at.date()) for pk in ids]
+    opened = [_opening(named, by, pk, held[pk], at) for pk in ids]
     use = Use(
         citizen_ids=frozenset(ids),
         relations={pk: relation for pk, (relation, _) in zip(ids, opened, strict=True)},
@@ -91,6 +91,17 @@ def look_up_many(
     )
     _write_down(use, opened, action)
     return use
+
+
+def _opening(
+    purpose: rules.Purpose, by: Seat, citizen_id: int, held: Collection[str], at: datetime
+) -> tuple[str, str]:
+    """The relation and basis that open one citizen; a no carries whom it was about, for its log."""
+    try:
+        return rules.opening(purpose, by.role, held, at.date())
+    except Refused as refused:
+        refused.facts["citizen_id"] = citizen_id
+        raise
 
 
 def _write_down(use: Use, opened: list[tuple[str, str]], action: str) -> None:
