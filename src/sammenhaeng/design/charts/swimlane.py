@@ -185,7 +185,8 @@ def _wide(lanes: tuple[Lane, ...], today: date, span: tuple[date, date]) -> Pict
 
 def _wrapped(name: str) -> list[str]:
     """At most two lines that fit beside the lanes."""
-    first, rest = "", []
+    first = ""
+    rest: list[str] = []
     for word in name.split():
         if not rest and breadth(f"{first} {word}", 15) <= 165:
             first = f"{first} {word}".strip()
@@ -276,7 +277,9 @@ def _table(lanes: tuple[Lane, ...]) -> Table:
         for day in lane.clashes:
             both = short_date(day)
             rows.append((gettext("Møde"), lane.name, both, both, gettext("Samtidig med et andet")))
-    columns = tuple(map(gettext, ("Indsats", "Enhed", "Fra", "Til", "Bemærkning")))
+    columns = (
+        gettext("Indsats"), gettext("Enhed"), gettext("Fra"), gettext("Til"), gettext("Bemærkning"),
+    )  # fmt: skip
     return Table(gettext("Indsatser i tid"), columns, tuple(rows))
 
 

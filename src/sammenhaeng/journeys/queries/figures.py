@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart, hidden_note
-from sammenhaeng.design.charts.chart import Chart, Table
+from sammenhaeng.design.charts.chart import Cell, Chart, Table
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.statistics.disclosure import Disclosed, Released, disclose
 
@@ -33,6 +33,7 @@ def units_of(seat: Seat) -> list[int] | None:
     """The units a leader sees figures of: their own and those below; None for every unit."""
     if seat.role != "leader":
         return None
+    assert seat.unit_id is not None
     below = Unit.objects.filter(ancestor_ids__contains=[seat.unit_id])
     return sorted({seat.unit_id, *below.values_list("pk", flat=True)})
 
@@ -130,7 +131,7 @@ def _bars(counts: tuple[Disclosed, ...], first: int, label) -> tuple[Bar, ...]:
 def by_authority(loads: PlanLoads) -> Table:
     """Citizens by the authorities their plans are with, and by how many plans they have."""
     columns = [_plans(n) for n in range(1, MOST + 1)]
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (name, *cells, total)
         for name, cells, total in zip(
             loads.authorities, loads.plans.rows, loads.plans.row_totals, strict=True
