@@ -24,7 +24,7 @@ def test_five_minutes_before_the_end_one_click_keeps_you_logged_in(page, site):
     assert not dialog.is_visible()
     page.clock.fast_forward("01:10")
     assert dialog.is_visible()
-    with page.expect_response(re.compile("/log-paa/")) as answer:
+    with page.expect_response(re.compile("/session/")) as answer:
         page.get_by_role("button", name="Bliv logget på").click()
     assert answer.value.status == 204
     dialog.wait_for(state="hidden")

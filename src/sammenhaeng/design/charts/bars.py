@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import altair as alt
 from django.utils.translation import gettext
@@ -82,7 +83,7 @@ def _layers(rows: list[dict], width: int, left: int) -> list[alt.Chart]:
     scale = alt.Scale(domain=[0, most], range=[left + 1, width - 60], nice=False)
     x = alt.X("count:Q", axis=None, scale=scale)
     down = 0 if left else 10
-    words = {"fontSize": 15, "font": FONT, "fill": INK, "baseline": "middle"}
+    words: dict[str, Any] = {"fontSize": 15, "font": FONT, "fill": INK, "baseline": "middle"}
     bar = base.mark_bar(size=28, yOffset=down, fill=FILL, stroke=STROKE, strokeWidth=1.5)
     name = base.mark_text(align="right" if left else "left", dy=0 if left else -20, **words)
     number = base.mark_text(align="left", dx=8, dy=down, fontWeight=600, **words)

@@ -277,7 +277,9 @@ def _table(lanes: tuple[Lane, ...]) -> Table:
         for day in lane.clashes:
             both = short_date(day)
             rows.append((gettext("Møde"), lane.name, both, both, gettext("Samtidig med et andet")))
-    columns = tuple(map(gettext, ("Indsats", "Enhed", "Fra", "Til", "Bemærkning")))
+    columns = (
+        gettext("Indsats"), gettext("Enhed"), gettext("Fra"), gettext("Til"), gettext("Bemærkning"),
+    )  # fmt: skip
     return Table(gettext("Indsatser i tid"), columns, tuple(rows))
 
 

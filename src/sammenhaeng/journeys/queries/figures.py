@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart, hidden_note
-from sammenhaeng.design.charts.chart import Chart, Table
+from sammenhaeng.design.charts.chart import Cell, Chart, Table
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.statistics.disclosure import Disclosed, Released, disclose
 
@@ -130,7 +130,7 @@ def _bars(counts: tuple[Disclosed, ...], first: int, label) -> tuple[Bar, ...]:
 def by_authority(loads: PlanLoads) -> Table:
     """Citizens by the authorities their plans are with, and by how many plans they have."""
     columns = [_plans(n) for n in range(1, MOST + 1)]
-    rows: list[tuple[str | Disclosed, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (name, *cells, total)
         for name, cells, total in zip(
             loads.authorities, loads.plans.rows, loads.plans.row_totals, strict=True
