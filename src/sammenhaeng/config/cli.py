@@ -96,7 +96,9 @@ def serve(
         [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
             "--port", str(port), "--workers", str(workers), "--blocking-threads", "1",
-            "--no-ws", "--log-level", "warning", "sammenhaeng.config.wsgi:application",
+            "--no-ws", "--log-level", "warning",
+            "--workers-kill-timeout", "5",  # a worker asked to stop while it starts does not hear
+            "sammenhaeng.config.wsgi:application",
         ],
         env={**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counts)},
     )  # fmt: skip
