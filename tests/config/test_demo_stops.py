@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ import bootstrap
 from sammenhaeng.config import postgres
 
 PROGRAM = [sys.executable, str(Path(bootstrap.__file__)), "demo"]
+
+
+def listens(port: str) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", int(port))) == 0
 
 
 @pytest.mark.slow
@@ -25,11 +31,12 @@ def test_the_demo_stops_everything_it_started(tmp_path_factory, sign):
     env = {**os.environ, "SAMMENHAENG_VAR": str(var), "PORT": port, "DATABASE_URL": ""}
     env.pop("DATABASE_OWNER_URL", None)
     with subprocess.Popen(PROGRAM, env=env, stdout=subprocess.DEVNULL) as demo:
-        bootstrap.wait_for(port, seconds=120)
+        while not listens(port):  # the hardest moment: its workers are not there yet
+            assert demo.poll() is None
+            time.sleep(0.05)
         demo.send_signal(sign)
         assert demo.wait(30) == 0
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", int(port))) != 0
+    assert not listens(port)
     assert postgres.stop(var / "postgres") is False
 
 
