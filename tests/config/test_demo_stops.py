@@ -21,10 +21,15 @@ def listens(port: str) -> bool:
         return probe.connect_ex(("127.0.0.1", int(port))) == 0
 
 
+@pytest.fixture(scope="module")
+def var(tmp_path_factory):
+    """Where the demos keep their database: founded by the first, found by the second."""
+    return tmp_path_factory.mktemp("var")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_the_demo_stops_everything_it_started(tmp_path_factory, sign):
-    var = tmp_path_factory.mktemp("var")
+def test_the_demo_stops_everything_it_started(var, sign):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
