@@ -11,6 +11,7 @@ import time
 import venv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -110,10 +111,7 @@ def demo() -> int:
     port = os.environ.get("PORT", "8000")
     refuse_taken(port)
     prepare()
-    print("  Solby, an invented municipality; log in as:")
-    if failed := run(BIN / "sammenhaeng", "demo"):
-        return failed
-    print(f"  Open http://127.0.0.1:{port}/log-paa/ and stop with Ctrl-C.", flush=True)
+    print("  Solby, an invented municipality; log in as:", flush=True)
     return serve(port)
 
 
@@ -122,8 +120,6 @@ def prepare() -> None:
     setup()
     with step("pages' assets"):
         assets()
-    with step("database"):
-        must(BIN / "sammenhaeng", "migrate")
 
 
 def refuse_taken(port: str) -> None:
@@ -138,11 +134,31 @@ def refuse_taken(port: str) -> None:
             sys.exit(f"{told} python3 bootstrap.py demo")
 
 
-def start(port: str) -> list[subprocess.Popen[bytes]]:
-    """A site and a worker; each in a session of its own, so that Ctrl-C reaches only us."""
-    commands = [["serve", "--port", port], ["worker"]]
-    program = BIN / "sammenhaeng"
-    return [subprocess.Popen([program, *one], cwd=ROOT, start_new_session=True) for one in commands]
+def launch(*arguments: str) -> subprocess.Popen[bytes]:
+    """A program of ours, in a session of its own, so that Ctrl-C reaches only us."""
+    return subprocess.Popen([BIN / "sammenhaeng", *arguments], cwd=ROOT, start_new_session=True)
+
+
+def start(port: str, asked: list[int]) -> list[subprocess.Popen[bytes]]:
+    """The demo's site and, as soon as it answers, a worker; less when we are asked to stop."""
+    site = launch("demo", "--port", port)
+    while not answers(port):
+        if asked or site.poll() is not None:
+            return [site]
+        time.sleep(0.1)
+    print(f"  Open http://127.0.0.1:{port}/log-paa/ and stop with Ctrl-C.", flush=True)
+    return [site, launch("worker")]
+
+
+def answers(port: str) -> bool:
+    site = HTTPConnection("127.0.0.1", int(port), timeout=5)
+    try:
+        site.request("GET", "/healthz")
+        return site.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        site.close()
 
 
 def stop(started: list[subprocess.Popen[bytes]]) -> None:
@@ -163,7 +179,7 @@ def serve(port: str) -> int:
     asked: list[int] = []
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, lambda number, _: asked.append(number))
-    started = start(port)
+    started = start(port, asked)
     while not asked and all(process.poll() is None for process in started):
         time.sleep(0.2)
     stop(started)
@@ -178,25 +194,13 @@ def screenshots() -> int:
         port = str(probe.getsockname()[1])
     os.environ["SAMMENHAENG_VAR"] = str(ROOT / "var" / "screenshots")
     prepare()
-    if failed := run(BIN / "sammenhaeng", "demo", stdout=subprocess.DEVNULL):
-        return failed
-    started = start(port)
+    started = start(port, [])
     try:
         with step("pictures"):
-            wait_for(port)
             address = f"http://127.0.0.1:{port}"
             return run(BIN / "python", "-m", "house.screenshots", address, PICTURES, env=_path())
     finally:
         stop(started)
-
-
-def wait_for(port: str, seconds: int = 30) -> None:
-    for _ in range(seconds * 10):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", int(port))) == 0:
-                return
-        time.sleep(0.1)
-    sys.exit("The site does not answer.")
 
 
 def check() -> int:

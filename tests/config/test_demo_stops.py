@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,21 +16,32 @@ from sammenhaeng.config import postgres
 PROGRAM = [sys.executable, str(Path(bootstrap.__file__)), "demo"]
 
 
+def listens(port: str) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", int(port))) == 0
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory):
+    """Where the demos keep their database: founded by the first, found by the second."""
+    return tmp_path_factory.mktemp("var")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_the_demo_stops_everything_it_started(tmp_path_factory, sign):
-    var = tmp_path_factory.mktemp("var")
+def test_the_demo_stops_everything_it_started(var, sign):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     env = {**os.environ, "SAMMENHAENG_VAR": str(var), "PORT": port, "DATABASE_URL": ""}
     env.pop("DATABASE_OWNER_URL", None)
     with subprocess.Popen(PROGRAM, env=env, stdout=subprocess.DEVNULL) as demo:
-        bootstrap.wait_for(port, seconds=120)
+        while not listens(port):  # the hardest moment: its workers are not there yet
+            assert demo.poll() is None
+            time.sleep(0.05)
         demo.send_signal(sign)
         assert demo.wait(30) == 0
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", int(port))) != 0
+    assert not listens(port)
     assert postgres.stop(var / "postgres") is False
 
 

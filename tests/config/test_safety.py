@@ -84,6 +84,11 @@ def test_no_cpr_number_reaches_the_log():
     assert scrub(None, "", {"text": "om 010190-1234"}) == {"text": "om [CPR]"}
 
 
+def test_a_request_id_that_holds_ten_digits_stays_whole():
+    event = {"request": "72d0101901234b9f8", "seat": 7}
+    assert scrub(None, "", event) == event
+
+
 def test_an_error_is_logged_by_its_type_and_place_never_by_its_values():
     with pytest.raises(Refused) as raised:
         Cpr.parse("Anne Lund Petersen")

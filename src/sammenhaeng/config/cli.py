@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import signal
-import subprocess
 import sys
 from functools import wraps
 
@@ -67,16 +65,24 @@ def migrate() -> None:
     security.apply(connections["owner"])
 
 
+PROCESSES = os.cpu_count() or 1
+
+
 @main.command()
 @command
-def demo() -> None:
-    """Found the invented Solby in an empty database; in any other, only say who is there."""
+def demo(
+    port: int = typer.Option(0, help="Serve it afterwards, on this port; 0: only found it."),
+) -> None:
+    """Migrate, found the invented Solby in an empty database, and say who is there."""
+    migrate()
     if not Seat.objects.exists():
         solby.build(at=now())
         anne.tell(at=now())
     for seat in access_queries.demo_accounts():
         where = f"{seat.title}, {seat.unit.name}" if seat.unit else "borger"
         typer.echo(f"    {seat.account.name:24}{where}")
+    if port:
+        serve(port, "127.0.0.1", PROCESSES)
 
 
 @main.command()
@@ -84,7 +90,7 @@ def demo() -> None:
 def serve(
     port: int = typer.Option(8000, envvar="PORT", help="The port."),
     host: str = typer.Option("127.0.0.1", help="The address to listen on."),
-    workers: int = typer.Option(os.cpu_count() or 1, help="Processes; one blocking thread each."),
+    workers: int = typer.Option(PROCESSES, help="Processes; one blocking thread each."),
 ) -> None:
     """Serve the pages and the API until Ctrl-C or SIGTERM."""
     stop_if(database.too_mighty())
@@ -92,17 +98,15 @@ def serve(
     shutil.rmtree(counts, ignore_errors=True)
     for folder in (counts, settings.STATIC_ROOT):
         folder.mkdir(parents=True, exist_ok=True)
-    process = subprocess.Popen(
-        [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
-            "--port", str(port), "--workers", str(workers), "--blocking-threads", "1",
-            "--no-ws", "--log-level", "warning", "sammenhaeng.config.wsgi:application",
-        ],
-        env={**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counts)},
-    )  # fmt: skip
-    for kind in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(kind, lambda *_: process.terminate())
-    raise typer.Exit(max(process.wait(), 0))
+    sys.stdout.flush()
+    server = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
+        "--port", str(port), "--workers", str(workers), "--blocking-threads", "1",
+        "--no-ws", "--log-level", "warning",
+        "--workers-kill-timeout", "5",  # a worker asked to stop while it starts does not hear
+        "sammenhaeng.config.wsgi:application",
+    ]  # fmt: skip
+    os.execve(sys.executable, server, {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counts)})
 
 
 @main.command()

@@ -27,6 +27,7 @@ OWNER, APP = "sammenhaeng_owner", "sammenhaeng_app"
 FIGURES, AGGREGATE = "sammenhaeng_figures", "sammenhaeng_aggregate"
 LOGINS = ("postgres", OWNER, APP)
 SERVANT = "nobody"
+FOUNDING = 5432  # the advisory lock under which roles and databases are made
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -84,13 +85,14 @@ def stop(folder: Path) -> bool:
 def ensure_database(cluster: Cluster, name: str) -> None:
     """Make the four roles and the database when they are missing."""
     with psycopg.connect(cluster.superuser_dsn(), autocommit=True) as connection:
+        connection.execute("select pg_advisory_lock(%s)", [FOUNDING])
         make_roles(connection, cluster.passwords)
         known = connection.execute("select 1 from pg_database where datname = %s", [name])
         if known.fetchone() is None:
             create = sql.SQL("create database {} owner {} template template0")
             connection.execute(create.format(sql.Identifier(name), sql.Identifier(OWNER)))
-    with psycopg.connect(cluster.superuser_dsn(name), autocommit=True) as connection:
-        connection.execute(f"grant create, usage on schema public to {OWNER}, {FIGURES}")
+        with psycopg.connect(cluster.superuser_dsn(name), autocommit=True) as inside:
+            inside.execute(f"grant create, usage on schema public to {OWNER}, {FIGURES}")
 
 
 def make_roles(connection: psycopg.Connection, passwords: Mapping[str, str]) -> None:
