@@ -41,7 +41,7 @@ NAV = {
         ("Brugere og pladser", "access:people"),
         ("Enheder", "organisation:units"),
         ("Indlæsning", "organisation:imports"),
-        ("FHIR import", "journeys:import_fhir"),
+        ("FHIR-import", "journeys:import_fhir"),
         ("Revisionslog", "access:trail"),
     ),
 }
@@ -49,7 +49,7 @@ PAGES = {  # role -> pages it may open without more, besides those of its menu
     "citizen": (("Kalender i din telefon", "journeys:my_feed"),),
     "caseworker": (
         ("Opret en borger", "citizens:register"),
-        ("FHIR import", "journeys:import_fhir"),
+        ("FHIR-import", "journeys:import_fhir"),
     ),
     "administrator": (("Opret en bruger", "access:register"),),
 }
