@@ -33,7 +33,8 @@ def test_every_page_is_accessible(browser, site, who, width):
     case = log_in(page, site, who) if who else ""
     told = {}
     for name, path in PAGES[who].items():
-        page.goto(site + path.format(sag=case))
+        answer = page.goto(site + path.format(sag=case))
+        assert answer.status == 200, path
         if found := problems(page):
             told[name] = found
     context.close()

@@ -49,6 +49,9 @@ def things(story, solby):
         "number": 1,
         "event": "hold",
         "secret": "hemmelig",
+        "name": "bundle",
+        "account_id": solby.mette.account_id,
+        "seat_id": solby.mette.pk,
     }
 
 
@@ -85,6 +88,15 @@ def test_a_staff_page_is_for_staff(story, as_, client, things, name):
     told = {who: as_(who).get(path).status_code for who in people}
     refused = dict.fromkeys(("anne", *REPORTING), 403)
     assert told == {"mette": 200, "lone": 200, "hans": 200} | refused
+    assert client.get(path).url == reverse("access:log_in")
+
+
+@pytest.mark.parametrize("name", sorted(table.ROLES))
+def test_a_page_of_a_role_is_for_that_role(story, as_, client, things, name):
+    path = address(name, things)
+    told = {who: as_(who).get(path).status_code for who in ("anne", "mette", *REPORTING)}
+    allowed = table.ROLES[name]
+    assert told == {who: 200 if who in allowed else 403 for who in told}
     assert client.get(path).url == reverse("access:log_in")
 
 

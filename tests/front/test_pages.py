@@ -1,8 +1,12 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from sammenhaeng.citizens.models import Person
+from sammenhaeng.design.words import moment, weekday
+from sammenhaeng.inbox.models import Task
+from sammenhaeng.journeys.models import Appointment
 
 PUBLIC = [
     "/",
@@ -101,3 +105,34 @@ def test_the_demo_log_in_does_not_exist_outside_the_demo(story, client, solby, s
     settings.DEMO = False
     answer = client.post("/log-paa/som/", {"id": solby.seats["anne"].pk})
     assert answer.status_code == 404
+
+
+def test_each_meeting_to_confirm_is_told_by_its_title_and_day_and_opens(story, as_, solby):
+    asked = Task.objects.filter(for_citizen_id=story.citizen_id, kind="appointment.confirm")
+    ids = list(asked.filter(state="open").values_list("thing_id", flat=True))
+    page = as_("anne").get("/borger/").content.decode()
+    section = page.split('id="h-tasks"')[1].split("</section>")[0]
+    meetings = Appointment.objects.filter(citizen_id=story.citizen_id).in_bulk(ids)
+
+    assert len(meetings) > 1
+    for meeting in meetings.values():
+        day = f"{weekday(meeting.starts_at)} {moment(meeting.starts_at)}"
+        assert f'href="/borger/kalender/{meeting.pk}/"' in section
+        assert f"{meeting.title}, {day}" in section
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("anne", ["citizens:my_facts", "journeys:my_feed", "citizens:my_log"]),
+        ("mette", ["citizens:register", "citizens:look_up", "journeys:import_fhir"]),
+        ("karen", ["front:leader", "journeys:parallel_plans"]),
+        ("per", ["front:auditor", "access:refusals", "journeys:parallel_plans"]),
+        ("eva", ["access:people", "organisation:units", "organisation:imports",
+                 "journeys:import_fhir", "access:trail", "access:register"]),
+    ],
+)  # fmt: skip
+def test_the_menu_leads_to_every_page_of_the_role(story, as_, who, names):
+    page = as_(who).get("/menu/").content.decode()
+
+    assert [name for name in names if f'href="{reverse(name)}"' not in page] == []

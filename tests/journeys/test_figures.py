@@ -41,7 +41,7 @@ def test_leaders_and_auditors_open_the_counter(story, as_, who, status, path):
 
 def test_without_any_plan_the_page_says_so(solby, as_):
     page = as_("karen").get("/leder/planer/").content.decode()
-    assert "Ingen borgere har en plan" in page
+    assert "Ingen borgere har en plan efter en enkelt lov" in page
 
 
 def test_the_finding_is_worked_out_from_what_is_shown_only():

@@ -13,11 +13,13 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries import log as log_queries
 from sammenhaeng.citizens.queries import persons
+from sammenhaeng.design.words import moment, weekday
 from sammenhaeng.front.queries import TaskRow, deadline
 from sammenhaeng.inbox import queries as inbox_queries
 from sammenhaeng.inbox.models import Task
 from sammenhaeng.inbox.queries import Counts
-from sammenhaeng.journeys.models import Plan
+from sammenhaeng.journeys.models import Appointment, Plan
+from sammenhaeng.journeys.operations.appointments import THING as MEETING
 from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import contacts as contact_queries
 from sammenhaeng.journeys.queries import plans as plan_queries
@@ -50,10 +52,9 @@ def of_citizen(by: Seat, at: datetime, today: date) -> CitizenHome:
     use = access.look_up_many(ids, purpose="own", seen=OWN, by=by, at=at, action="read")
     plan = plan_queries.open_plan(use, by.own_citizen_id)
     view = plan_queries.view(use, plan) if plan else None
-    tasks = list(inbox_queries.tasks_of(by, today)[:MOST_TASKS])
     return CitizenHome(
         person=persons.person(use, by.own_citizen_id),
-        tasks=[_citizens_row(task, today) for task in tasks],
+        tasks=_citizens_rows(use, by, today),
         contacts=contact_queries.contacts(use, plan, view),
         meetings=calendar_queries.coming(use, at, MOST_MEETINGS),
         plan=plan,
@@ -71,10 +72,26 @@ WHERE = {  # kind of task -> the citizen's page that answers it
 }
 
 
-def _citizens_row(task: Task, today: date) -> TaskRow:
+def _citizens_rows(use: access.Use, by: Seat, today: date) -> list[TaskRow]:
+    """What the citizen must do; what is about a meeting says which, and leads to it."""
+    tasks = list(inbox_queries.tasks_of(by, today)[:MOST_TASKS])
+    about = [task.thing_id for task in tasks if task.thing == MEETING]
+    meetings = calendar_queries.meetings(use, about) if about else {}
+    return [
+        _citizens_row(task, meetings.get(task.thing_id) if task.thing == MEETING else None, today)
+        for task in tasks
+    ]
+
+
+def _citizens_row(task: Task, meeting: Appointment | None, today: date) -> TaskRow:
     status, kind = deadline(task, today)
-    url = reverse(WHERE.get(task.kind, "front:citizen_home"))
-    return TaskRow(gettext(inbox_queries.sentence(task.kind)), url, "", status, kind)
+    text = gettext(inbox_queries.sentence(task.kind))
+    if meeting is None:
+        url = reverse(WHERE.get(task.kind, "front:citizen_home"))
+        return TaskRow(text, url, "", status, kind)
+    url = reverse("journeys:my_meeting", args=[meeting.pk])
+    hint = f"{meeting.title}, {weekday(meeting.starts_at)} {moment(meeting.starts_at)}"
+    return TaskRow(text, url, hint, status, kind)
 
 
 @dataclass(frozen=True)

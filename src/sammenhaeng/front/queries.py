@@ -20,6 +20,7 @@ NAV = {
         ("Kalender", "journeys:my_calendar"),
         ("Kontaktperson", "journeys:my_contact"),
         ("Samtykker", "citizens:my_consents"),
+        ("Mine oplysninger", "citizens:my_facts"),
         ("Hvem har brugt mine oplysninger", "citizens:my_log"),
     ),
     "caseworker": (
@@ -40,10 +41,16 @@ NAV = {
         ("Brugere og pladser", "access:people"),
         ("Enheder", "organisation:units"),
         ("Indlæsning", "organisation:imports"),
+        ("FHIR-import", "journeys:import_fhir"),
         ("Revisionslog", "access:trail"),
     ),
 }
 PAGES = {  # role -> pages it may open without more, besides those of its menu
+    "citizen": (("Kalender i din telefon", "journeys:my_feed"),),
+    "caseworker": (
+        ("Opret en borger", "citizens:register"),
+        ("FHIR-import", "journeys:import_fhir"),
+    ),
     "administrator": (("Opret en bruger", "access:register"),),
 }
 STATES = {  # state of a plan -> its word and the colour of its badge

@@ -1,5 +1,6 @@
 """The citizen's calendar: all details for the citizen, and for staff what they may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -94,6 +95,12 @@ def meeting(use: Use, meeting_id: int) -> Appointment:
     if one is None:
         raise Refused("missing", "Aftalen findes ikke.")
     return one
+
+
+def meetings(use: Use, meeting_ids: Iterable[int]) -> dict[int, Appointment]:
+    """Those of the meetings that are the citizens' own, by their id."""
+    use.covers("appointments")
+    return Appointment.objects.filter(citizen_id__in=use.citizen_ids).in_bulk(list(meeting_ids))
 
 
 def by_day(entries: list[Entry]) -> dict[date, list[Entry]]:
