@@ -31,6 +31,18 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "sag-samtykke": "/sag/borgere/{sag}/samtykke/",
         "sag-opslag": "/sag/opslag/",
     },
+    "Karen Holm": {"leder-overblik": "/leder/"},
+    "Per Lind": {
+        "tilsyn": "/tilsyn/",
+        "tilsyn-revisionslog": "/administration/revisionslog/",
+        "tilsyn-afvisninger": "/tilsyn/afvisninger/",
+        "tilsyn-opslag": "/tilsyn/opslag/",
+    },
+    "Eva Storm": {
+        "administration": "/administration/",
+        "administration-brugere": "/administration/brugere/",
+        "administration-ny-bruger": "/administration/brugere/ny/",
+    },
 }
 
 
