@@ -46,6 +46,7 @@ class CitizenHome:
 
 def of_citizen(seat: Seat, at: datetime, today: date) -> CitizenHome:
     """The citizen's overview, through a Use of their own."""
+    assert seat.citizen_id is not None
     ids = access_queries.companions(seat, seat.citizen_id, at)
     use = access.look_up_many(ids, purpose="own", seen=OWN, by=seat, at=at, action="read")
     plan = plan_queries.open_plan(use, seat.citizen_id)
