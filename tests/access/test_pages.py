@@ -39,6 +39,19 @@ def test_the_demo_shows_the_persona_and_takes_them_home(solby, client, who, home
     assert client.post("/log-paa/som/", {"id": seat.pk}).url == home
 
 
+@pytest.mark.parametrize(
+    ("who", "path", "heading"),
+    [
+        ("karen", "/en/leader/", "Overview"),
+        ("per", "/en/oversight/refusals/", "Refusals"),
+        ("eva", "/en/administration/users/", "Users and seats"),
+        ("eva", "/en/administration/audit-log/", "Audit log"),
+    ],
+)
+def test_every_page_has_its_english_twin(as_, who, path, heading):
+    assert f"<h1>{heading}</h1>" in as_(who).get(path).content.decode()
+
+
 @pytest.mark.parametrize("who", ["karen", "per", "eva", "mette", "anne"])
 def test_every_page_on_the_site_map_opens(as_, who):
     browser = as_(who)

@@ -129,6 +129,17 @@ def test_from_the_look_up_to_the_citizens_log_in_the_browser(solby, as_):
     assert "Opslaget var i orden" in log
 
 
+@pytest.mark.parametrize(("text", "status"), [(None, 200), ("", 422), ("kort", 422), (TEXT, 302)])
+def test_the_page_of_the_reason_is_shown_first_and_then_says_what_is_missing(
+    solby, as_, text, status
+):
+    ali = as_("ali")
+    hits = ali.post("/sag/opslag/", {"text": "Bent Aage"}).content.decode()
+    told = {"citizen": hits.split('name="citizen" value="')[1].split('"')[0]}
+    told |= {} if text is None else {"code": "acute", "text": text}
+    assert ali.post("/sag/opslag/begrund/", told).status_code == status
+
+
 def test_the_reason_stands_only_at_the_look_ups_it_opened(opened, solby, as_, story):
     log = as_("anne").get("/borger/brug-af-oplysninger/?periode=alle").content.decode()
     assert "Begrundelse:" not in log

@@ -46,6 +46,9 @@ ERRORS = [
     ("Mette Krog", "/sag/borgere/{sag}/plan/maal/", "Tilføj mål"),
     ("Mette Krog", "/sag/borgere/{sag}/samtykke/", "Send spørgsmålet"),
     ("Anne Lund Petersen", "/borger/plan/", "Send kommentar"),
+    ("Eva Storm", "/administration/brugere/", "Søg"),
+    ("Eva Storm", "/administration/brugere/ny/", "Opret brugeren"),
+    ("Per Lind", "/tilsyn/opslag/", "Find opslaget"),
 ]
 
 

@@ -80,7 +80,20 @@ def tell(*, at: datetime) -> Plan:
     story.at = at - timedelta(days=6)
     _live(story, plan, lines)
     _meet(story, plan)
+    story.at = at - timedelta(days=2)
+    _cover_a_shift(story)
     return plan
+
+
+def _cover_a_shift(story: Story) -> None:
+    """Ali opens Bent, who is not his, and says why; Karen has not reviewed it yet."""
+    access.open_with_reason(
+        story.solby.citizens["bent"],
+        code="duty",
+        text="Bent ringede til vagten og spurgte, hvornår han skal møde op.",
+        by=story.solby.ali,
+        at=story.at,
+    )
 
 
 def _statutory(story: Story) -> list[StatutoryPlan]:

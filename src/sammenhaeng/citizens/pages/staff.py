@@ -38,9 +38,7 @@ def open_with_reason(request):
         blank = forms.OpenWithReason(initial={"citizen": request.POST.get("citizen", "")})
         return render(request, "citizens/reason.html", {"form": blank})
     if not form.is_valid():
-        return render(
-            request, "citizens/reason.html", {"form": form}, 422 if "go" in request.POST else 200
-        )
+        return render(request, "citizens/reason.html", {"form": form}, 422)
     told, at = form.cleaned_data, now()
     citizen_id = persons.id_of(told["citizen"])
     person_verbs.open_with_reason(
