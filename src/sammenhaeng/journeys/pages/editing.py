@@ -57,7 +57,7 @@ def add_goal(request, code):
     opened = opened_for(request, code, at)
     form = forms.Goal(filled(request))
     if not form.is_valid():
-        return show(request, code, form, _("Tilføj mål"))
+        return show(request, code, form, _("Tilføj mål"), send=_("Tilføj mål"))
     aim = goals.Aim(**form.cleaned_data)
     goals.add_goal(opened.the_plan, aim, about=opened.citizen_id, by=request.seat, at=at)
     return redirect("journeys:plan", code)
