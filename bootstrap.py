@@ -146,6 +146,7 @@ def start(port: str, asked: list[int]) -> list[subprocess.Popen[bytes]]:
         if asked or site.poll() is not None:
             return [site]
         time.sleep(0.1)
+    print("  Real input to try: examples/solby-fhir.json, examples/units.csv.")
     print(f"  Open http://127.0.0.1:{port}/log-paa/ and stop with Ctrl-C.", flush=True)
     return [site, launch("worker")]
 
@@ -221,7 +222,9 @@ def test() -> int:
     try:
         failed = check()
         rest = [f"--ignore={name}" for name in QUICK]
-        return failed | run(BIN / "pytest", "--color=no", *rest, env=_path())
+        return failed | run(
+            BIN / "pytest", "--color=no", "-n", "2", "--dist", "loadfile", *rest, env=_path()
+        )
     finally:
         run(BIN / "python", "-c", STOP_DATABASE.format("var", "test-postgres"), env=_path())
 

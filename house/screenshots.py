@@ -63,18 +63,6 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "sag-saml": "/sag/borgere/{sag}/plan/saml/",
         "sag-hvil": "/sag/borgere/{sag}/plan/gang/hold/",
     },
-    "Karen Holm": {"leder-overblik": "/leder/"},
-    "Per Lind": {
-        "tilsyn": "/tilsyn/",
-        "tilsyn-revisionslog": "/administration/revisionslog/",
-        "tilsyn-afvisninger": "/tilsyn/afvisninger/",
-        "tilsyn-opslag": "/tilsyn/opslag/",
-    },
-    "Eva Storm": {
-        "administration": "/administration/",
-        "administration-brugere": "/administration/brugere/",
-        "administration-ny-bruger": "/administration/brugere/ny/",
-    },
 }
 
 
