@@ -116,7 +116,8 @@ def _shelves(size: Size) -> Iterator[Shelf]:
     for level, found, earlier in ((TEAM, staff, 0), (FAMILY, family, size.teams * len(staff))):
         yield _shelf(Account, level, {"pk__in": [seat.account_id for seat in found]}, earlier)
         yield _shelf(Seat, level, {"pk__in": [seat.pk for seat in found]}, earlier)
-    yield _shelf(Authority, KOMMUNE, {})
+    run = Unit.objects.using("owner").values_list("authority_id", flat=True)
+    yield _shelf(Authority, KOMMUNE, {"pk__in": list(run)})
     yield _shelf(Unit, TEAM, {})
     citizens = [seat.citizen_id for seat in family]
     for model in OF_A_FAMILY:
@@ -244,6 +245,7 @@ SPECIAL: dict[tuple[type[Model], str], Write] = {
     (Account, "name"): Copier.person,
     (Account, "issuer"): lambda *_: "'denmark'",
     (Account, "subject"): again("subject"),
+    (Authority, "code"): lambda *_: "''",  # a code is one authority's own
     (Unit, "code"): again("code"),
     (Unit, "ancestor_ids"): Copier.ancestors,
     (HouseholdMember, "household"): lambda _, __, row: f"{row['household']} + 1 + n",
