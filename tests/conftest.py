@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.utils import translation
 from hypothesis import settings as hypothesis
 
 from house import translations
@@ -122,6 +123,12 @@ def app_connection(cluster, committed):
     """A raw connection of the role the product runs as, to the committed clone."""
     with psycopg.connect(cluster.url("sammenhaeng_app", committed), autocommit=True) as raw:
         yield raw
+
+
+@pytest.fixture(autouse=True)
+def danish():
+    """Every test begins in Danish, whatever page the one before it opened."""
+    translation.activate("da")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sammenhaeng.access.policy import importers_door
 from sammenhaeng.citizens.queries import persons
 from sammenhaeng.design.api import Closed, Code, Id, reads
 from sammenhaeng.journeys.fhir import codec, exporting, importing, reading
+from sammenhaeng.journeys.fhir.report import Line
 from sammenhaeng.kernel.refusal import Refused
 
 FHIR_JSON = "application/fhir+json"
@@ -30,6 +31,10 @@ class Fate(Closed):
     id: str
     outcome: str
     why: str
+
+    @classmethod
+    def of(cls, line: Line) -> "Fate":
+        return cls(**{name: getattr(line, name) for name in cls.model_fields})
 
 
 class Imported(Closed):
@@ -58,7 +63,7 @@ def take_in(request: Seated):
     if len(report.lines) == 1 and report.lines[0].outcome == "refused":
         line = report.lines[0]
         raise Refused(line.code, "{why}", why=line.why)
-    return {"counts": dict(report.total), "lines": report.lines}
+    return Imported(counts=dict(report.total), lines=[Fate.of(line) for line in report.lines])
 
 
 @router.get(
