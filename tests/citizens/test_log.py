@@ -11,6 +11,7 @@ from sammenhaeng.access import queries
 from sammenhaeng.citizens.queries import log
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.world import solby as solby_world
+from tests.sealing import seal_all
 
 MONTH = timedelta(days=30)
 
@@ -105,6 +106,6 @@ def test_a_delayed_line_still_fits_its_seal(committed):
         )
         use = access.look_up(anne, purpose="own", seen=["use"], by=cast.seats["anne"], at=now())
         line = log.lines(use, now() - MONTH)[0]
-    access.seal(by=queries.machine(), at=now())
+    seal_all()
     later(line, now().date() + MONTH, cast.per)
     assert queries.seals().broken == []

@@ -14,6 +14,7 @@ from sammenhaeng.citizens.models import Person
 from sammenhaeng.config import database, keeping, postgres
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.world import solby
+from tests.sealing import seal_all
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_the_restored_log_goes_on_being_sealed(cluster, committed, empty, tmp_pa
     brought_back(cluster, committed, empty, tmp_path)
     with transaction.atomic():
         look_at_anne()
-    assert access.seal(by=access_queries.machine(), at=now()) == 1
+    assert seal_all() == 1
     assert access_queries.seals().broken == []
 
 
@@ -111,7 +112,7 @@ def test_harm_done_behind_the_products_back_is_found(
 ):
     with transaction.atomic():
         look_at_anne(now() - timedelta(minutes=1))
-    access.seal(by=access_queries.machine(), at=now())
+    seal_all()
     owner_connection.execute("alter table audit_entry disable trigger all")
     owner_connection.execute(harm)
     with pytest.raises(typer.Exit):

@@ -12,6 +12,7 @@ from sammenhaeng.inbox import operations as inbox
 from sammenhaeng.journeys.models import Activity, Plan, StatutoryPlan
 from sammenhaeng.journeys.operations import activities, plans
 from sammenhaeng.kernel.refusal import Refused
+from tests.sealing import seal_all
 
 from .conftest import codes, race
 
@@ -128,7 +129,7 @@ def test_sealing_while_others_write_loses_and_breaks_nothing(town, plan):
         return sum(access.seal(by=access_queries.machine(), at=now()) for _ in range(10))
 
     assert codes(race(look_often, seal_often, look_often, look_often)) == ["done"] * 4
-    access.seal(by=access_queries.machine(), at=now())
+    seal_all()
     seals = access_queries.seals()
     assert (seals.broken, seals.unsealed) == ([], 0)
     with transaction.atomic():
