@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from sammenhaeng.kernel.cells import guarded
 
 
 def csv_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -16,7 +16,3 @@ def csv_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
     writer.writerow(columns)
     writer.writerows([guarded(str(cell)) for cell in row] for row in rows)
     return response
-
-
-def guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

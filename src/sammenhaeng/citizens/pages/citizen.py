@@ -15,6 +15,7 @@ from sammenhaeng.citizens.operations import opening
 from sammenhaeng.citizens.queries import consents as queries
 from sammenhaeng.citizens.queries import log
 from sammenhaeng.design.rendering import render
+from sammenhaeng.kernel.cells import guarded
 
 COLUMNS = (
     "Tidspunkt", "Myndighed", "Enhed", "Rolle", "Formål", "Lovgrundlag", "Hvad", "Begrundelse",
@@ -61,11 +62,6 @@ def my_log_csv(request):
         )  # fmt: skip
         writer.writerow([line.at.isoformat(), *map(guarded, words)])
     return response
-
-
-def guarded(cell: str) -> str:
-    """No cell may begin as a formula of a spreadsheet."""
-    return f"'{cell}" if cell[:1] in "=+-@" and cell else cell
 
 
 @require_safe
