@@ -7,7 +7,7 @@ in the citizen's log is never sent.
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
-from sammenhaeng.access.models import Seat
+from sammenhaeng.access.queries import valid_seat
 from sammenhaeng.front.queries import frame
 
 
@@ -25,8 +25,7 @@ class Seating:
     def process_view(self, request, view, args, kwargs):
         seat_id = request.session.get("seat")
         if seat_id is not None:
-            seats = Seat.objects.valid_on(localdate()).with_place()
-            request.seat = seats.filter(pk=seat_id).first()
+            request.seat = valid_seat(seat_id, localdate())
 
     def _frame(self, request):
         seats = request.session.get("seats", 1)

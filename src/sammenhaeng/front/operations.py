@@ -48,7 +48,7 @@ class CitizenHome:
 
 def of_citizen(by: Seat, at: datetime, today: date) -> CitizenHome:
     """The citizen's overview, through a Use of their own."""
-    ids = access_queries.companions(by, by.own_citizen_id, at)
+    ids = access_queries.in_care(by, at)
     use = access.look_up_many(ids, purpose="own", seen=OWN, by=by, at=at, action="read")
     plan = plan_queries.open_plan(use, by.own_citizen_id)
     view = plan_queries.view(use, plan) if plan else None
@@ -76,7 +76,7 @@ def _citizens_rows(use: access.Use, by: Seat, today: date) -> list[TaskRow]:
     """What the citizen must do; what is about a meeting says which, and leads to it."""
     tasks = list(inbox_queries.tasks_of(by, today)[:MOST_TASKS])
     about = [task.thing_id for task in tasks if task.thing == MEETING]
-    meetings = calendar_queries.meetings(use, about) if about else {}
+    meetings = calendar_queries.meetings(use, about)
     return [
         _citizens_row(task, meetings.get(task.thing_id) if task.thing == MEETING else None, today)
         for task in tasks
@@ -180,7 +180,7 @@ class Case:
 
 def case(by: Seat, citizen_id: int, at: datetime, today: date) -> Case:
     """One citizen, all authorities, as far as the seat may see."""
-    ids = access_queries.companions(by, citizen_id, at)
+    ids = access_queries.matter(by, citizen_id, at)
     use = access.look_up_many(ids, purpose="case", seen=CASE, by=by, at=at, action="read")
     plan = plan_queries.open_plan(use, citizen_id)
     view = plan_queries.view(use, plan) if plan else None

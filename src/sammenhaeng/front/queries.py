@@ -98,7 +98,7 @@ def _support(seat: Seat) -> str:
 
 
 def _navigation(seat: Seat, path: str, today: date) -> tuple[Link, ...]:
-    waiting = inbox.tasks_of(seat, today).count() if not seat.is_citizen else 0
+    waiting = inbox.waiting(seat, today) if not seat.is_citizen else 0
     links = []
     for label, name in NAV.get(_role(seat), ()):
         url = reverse(name)

@@ -149,7 +149,9 @@ class Seat(models.Model):
             return rules.TASK in act.relations
         if self.citizen_id is not None and self.citizen_id == place.citizen_id:
             return rules.SELF in act.relations
-        related = Relation.objects.open().unexpired().of(self).filter(citizen_id=place.citizen_id)
+        related = (
+            Relation.objects.open().unexpired().of(self.pk).filter(citizen_id=place.citizen_id)
+        )
         return related.filter(kind__in=act.relations).exists()
 
 
@@ -168,18 +170,16 @@ class RelationQuerySet(models.QuerySet):
             started_at__lte=at,
         )
 
-    def of(self, seat, day=TODAY):
+    def of(self, seat_id, day=TODAY):
         """Held by the seat, by its unit, and by those it stands in for on that day."""
-        if seat.is_citizen:
-            return self.filter(seat=seat)
-        held = Seat.objects.filter(pk=seat.pk) | Seat.objects.covered_by(seat, day)
+        held = Seat.objects.filter(pk=seat_id) | Seat.objects.covered_by(seat_id, day)
         return self.filter(
-            Q(_is_one_of("seat_id", held, "pk"))
-            | Q(_is_one_of("unit_id", held, "unit_id"), seat__isnull=True)
+            Q(is_one_of("seat_id", held, "pk"))
+            | Q(is_one_of("unit_id", held, "unit_id"), seat__isnull=True)
         )
 
 
-def _is_one_of(column: str, rows, field: str) -> Func:
+def is_one_of(column: str, rows, field: str) -> Func:
     """`column = any(array(...))`: read once per query, so that the column's index still serves."""
     ids = ArraySubquery(rows.order_by().values(field))
     return Func(

@@ -1,7 +1,14 @@
 """Questions about seats, relations and the use log. Nothing here writes."""
 
 from .cards import Card, card
-from .relations import companions, kinds_held, related_citizens, units_with_case, who_may_see
+from .relations import (
+    in_care,
+    kinds_held,
+    matter,
+    related_citizens,
+    units_with_case,
+    who_may_see,
+)
 from .seats import (
     account,
     account_of,
@@ -18,7 +25,7 @@ from .words import Wording
 
 __all__ = [
     "Card", "Seals", "Wording", "account", "account_of", "by_id", "card", "caseworkers",
-    "companions", "demo_accounts", "kinds_held", "last_use", "lines_about", "machine",
+    "demo_accounts", "in_care", "kinds_held", "last_use", "lines_about", "machine", "matter",
     "related_citizens", "seals", "seat_of", "seats_of", "units_with_case", "valid_seat",
     "who_may_see", "with_reasons",
 ]  # fmt: skip

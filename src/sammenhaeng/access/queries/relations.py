@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from sammenhaeng.access.models import Relation, Seat
 from sammenhaeng.access.rules import CASE, GUARDIAN, MANDATE, REVIEW, REVIEWERS, SELF, SYSTEM, TASK
+from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.organisation.models import Unit
 
 from .reasons import to_review
@@ -20,8 +22,7 @@ def kinds_held(by: Seat, citizen_ids: Collection[int], at: datetime) -> dict[int
         return {citizen_id: {TASK} for citizen_id in citizen_ids}
     if by.citizen_id is not None and by.citizen_id in citizen_ids:
         held[by.citizen_id].add(SELF)
-    open_now = open_relations(by, at).filter(citizen_id__in=citizen_ids)
-    for citizen_id, kind in open_now.values_list("citizen_id", "kind"):
+    for citizen_id, kind in _held(by.pk, localdate(at), at, citizen_ids):
         held[citizen_id].add(kind)
     if by.role in REVIEWERS:
         for citizen_id in set(to_review(by, at).values()) & set(citizen_ids):
@@ -29,29 +30,57 @@ def kinds_held(by: Seat, citizen_ids: Collection[int], at: datetime) -> dict[int
     return held
 
 
-def open_relations(by: Seat, at: datetime):
+def _open(seat_id: int, day: date, at: datetime):
     """The relations the seat holds at that instant: its own, its unit's, those it stands in for."""
-    return Relation.objects.open_at(at).of(by, localdate(at))
+    return Relation.objects.open_at(at).of(seat_id, day)
+
+
+@prepared
+def _held(seat_id: int, day: date, at: datetime, citizen_ids: Collection[int]):
+    held = _open(seat_id, day, at).filter(citizen_id__in=citizen_ids)
+    return held.values_list("citizen_id", "kind")
+
+
+@prepared
+def _all_held(seat_id: int, day: date, at: datetime):
+    return _open(seat_id, day, at).values_list("citizen_id", "kind")
+
+
+@prepared
+def _in_matter(seat_id: int, day: date, at: datetime, citizen_id: int):
+    held = _open(seat_id, day, at)
+    matters = held.filter(citizen_id=citizen_id).exclude(source="").values("source")
+    shared = held.filter(Q(citizen_id=citizen_id) | Q(source__in=matters))
+    return shared.values_list("citizen_id", "kind")
+
+
+@prepared
+def _in_care(seat_id: int, day: date, at: datetime):
+    held = _open(seat_id, day, at).filter(kind__in=[GUARDIAN, MANDATE])
+    return held.values_list("citizen_id", flat=True)
 
 
 def related_citizens(by: Seat, at: datetime) -> dict[int, set[str]]:
     """Every citizen the seat has to do with at that instant, and through which relations."""
     held: dict[int, set[str]] = defaultdict(set)
-    for citizen_id, kind in open_relations(by, at).values_list("citizen_id", "kind"):
+    for citizen_id, kind in _all_held(by.pk, localdate(at), at):
         held[citizen_id].add(kind)
     return held
 
 
-def companions(by: Seat, citizen_id: int, at: datetime) -> list[int]:
-    """The citizen and those in the same matter: a family plan's members, or one's children."""
-    open_now = open_relations(by, at)
-    if by.is_citizen:
-        shared = open_now.filter(kind__in=[GUARDIAN, MANDATE])
-    else:
-        matters = open_now.filter(citizen_id=citizen_id).exclude(source="").values("source")
-        shared = open_now.filter(source__in=matters)
-    others = set(shared.values_list("citizen_id", flat=True)) - {citizen_id}
-    return [citizen_id, *sorted(others)]
+def in_care(by: Seat, at: datetime) -> list[int]:
+    """The citizen whose own seat this is, and those they answer for."""
+    others = set(_in_care(by.pk, localdate(at), at)) - {by.own_citizen_id}
+    return [by.own_citizen_id, *sorted(others)]
+
+
+def matter(by: Seat, citizen_id: int, at: datetime) -> dict[int, set[str]]:
+    """The citizen and those in the same matter, such as a family plan's members, and what the seat
+    has to do with each."""
+    held: dict[int, set[str]] = defaultdict(set, {citizen_id: set()})
+    for member, kind in _in_matter(by.pk, localdate(at), at, citizen_id):
+        held[member].add(kind)
+    return held
 
 
 def units_with_case(citizen_id: int, at: datetime) -> list[Unit]:

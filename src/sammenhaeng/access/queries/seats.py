@@ -8,6 +8,7 @@ from django.db.models import F
 from sammenhaeng.access import rules
 from sammenhaeng.access.models import Account, Seat
 from sammenhaeng.access.rules import SYSTEM
+from sammenhaeng.kernel.prepared import prepared
 
 
 def seats_of(account: Account, today: date):
@@ -27,7 +28,12 @@ def seat_of(account: Account, seat_id: int, today: date) -> Seat | None:
 
 def valid_seat(seat_id: int, today: date) -> Seat | None:
     """A seat by its id, if it is valid today."""
-    return Seat.objects.valid_on(today).with_place().filter(pk=seat_id).first()
+    return next(iter(_valid_seat(seat_id, today)), None)
+
+
+@prepared
+def _valid_seat(seat_id: int, today: date):
+    return Seat.objects.valid_on(today).with_place().filter(pk=seat_id)
 
 
 def account(account_id: int) -> Account | None:

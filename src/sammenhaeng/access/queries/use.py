@@ -7,17 +7,19 @@ from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from sammenhaeng.access.models import Reason, Seat, UseBlock, UseLine
+from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.kernel.refusal import Refused
 
 
 def last_use(by: Seat, citizen_id: int, before: datetime) -> datetime | None:
     """When this seat last opened the citizen, earlier than now; needs an open Use."""
-    return (
-        UseLine.objects.filter(citizen_id=citizen_id, seat=by, at__lt=before)
-        .order_by("-at")
-        .values_list("at", flat=True)
-        .first()
-    )
+    return next(iter(_last_use(by.pk, citizen_id, before)), None)
+
+
+@prepared
+def _last_use(seat_id: int, citizen_id: int, before: datetime):
+    lines = UseLine.objects.filter(citizen_id=citizen_id, seat=seat_id, at__lt=before)
+    return lines.order_by("-at").values_list("at", flat=True)[:1]
 
 
 def lines_about(use, since: datetime | None = None):

@@ -13,7 +13,7 @@ CASE = ["identity", "consent", "use"]
 
 def own(by: Seat, seen: Collection[str], at: datetime, *, action: str = "read") -> Use:
     """The citizen's own, with what is about their children."""
-    ids = access_queries.companions(by, by.own_citizen_id, at)
+    ids = access_queries.in_care(by, at)
     return access.look_up_many(ids, purpose="own", seen=seen, by=by, at=at, action=action)
 
 

@@ -51,7 +51,7 @@ def contest(request, fact_id):
 @staff_only
 def facts(request, code):
     at, seat, citizen_id = now(), request.seat, persons.id_of(code)
-    ids = access_queries.companions(seat, citizen_id, at)
+    ids = access_queries.matter(seat, citizen_id, at)
     use = access.look_up_many(ids, purpose="case", seen=SEEN, by=seat, at=at, action="read")
     context = {
         "code": code,

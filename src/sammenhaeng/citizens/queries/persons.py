@@ -1,5 +1,6 @@
 """Who a citizen is and who belongs with them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from sammenhaeng.access.operations import Use
 from sammenhaeng.citizens import rules
 from sammenhaeng.citizens.models import Kinship, Person
+from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.kernel.refusal import Refused
 
 
@@ -26,13 +28,18 @@ def id_of(code: str) -> int:
 def person(use: Use, citizen_id: int | None = None) -> Person:
     """One citizen of the Use."""
     use.covers("identity")
-    return Person.objects.get(pk=use.citizen_id if citizen_id is None else citizen_id)
+    return persons(use)[use.citizen_id if citizen_id is None else citizen_id]
 
 
 def persons(use: Use) -> dict[int, Person]:
     """The citizens of the Use, by id."""
     use.covers("identity")
-    return Person.objects.in_bulk(use.citizen_ids)
+    return {one.pk: one for one in _persons(use.citizen_ids)}
+
+
+@prepared
+def _persons(citizen_ids: Collection[int]):
+    return Person.objects.filter(pk__in=citizen_ids)
 
 
 def family(use: Use, citizen_id: int, today: date):

@@ -6,7 +6,7 @@ that a chart library lays out. Charts of figures, which many read and few change
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .chart import FONT, Described, framed
 
@@ -79,39 +79,43 @@ def breadth(text: str, size: int = 14) -> float:
 
 def drawn(picture: Picture, described: Described, css: str) -> Markup:
     """The picture as SVG with its title and description; `css` is sh-wide or sh-narrow."""
-    body = Markup("").join(map(_written, picture.marks))
+    body = Markup("".join(map(_written, picture.marks)))
     inner = Markup('<g font-family="{}">{}</g>').format(FONT, body)
     return framed(inner, (picture.width, picture.height), described, css)
 
 
-def _written(mark: Line | Box | Ring | Text) -> Markup:
+def _written(mark: Line | Box | Ring | Text) -> str:
+    """The mark as SVG: numbers and our own colours as they are, words escaped."""
     match mark:
         case Line():
-            return Markup(
-                '<line x1="{0.x}" y1="{0.y}" x2="{0.x2}" y2="{0.y2}" stroke="{0.colour}" '
-                'stroke-width="{0.width}"/>'
-            ).format(mark)
+            return (
+                f'<line x1="{mark.x}" y1="{mark.y}" x2="{mark.x2}" y2="{mark.y2}" '
+                f'stroke="{mark.colour}" stroke-width="{mark.width}"/>'
+            )
         case Box():
-            return Markup(
-                '<rect x="{0.x}" y="{0.y}" width="{1}" height="{2}" rx="4" fill="{0.fill}" '
-                'stroke="{0.stroke}" stroke-width="1.5"{3}/>'
-            ).format(mark, _length(mark.x, mark.x2), _length(mark.y, mark.y2), _dashed(mark.dash))
+            return (
+                f'<rect x="{mark.x}" y="{mark.y}" width="{_length(mark.x, mark.x2)}" '
+                f'height="{_length(mark.y, mark.y2)}" rx="4" fill="{mark.fill}" '
+                f'stroke="{mark.stroke}" stroke-width="1.5"{_dashed(mark.dash)}/>'
+            )
         case Ring():
             sign = Text(mark.x, mark.y, mark.sign, 14, 700, "center", ALARM)
-            return Markup(
-                '<circle cx="{0.x}" cy="{0.y}" r="9" fill="{1}" stroke="{2}" '
-                'stroke-width="2.5"/>{3}'
-            ).format(mark, PAPER, ALARM, _written(sign))
+            return (
+                f'<circle cx="{mark.x}" cy="{mark.y}" r="9" fill="{PAPER}" stroke="{ALARM}" '
+                f'stroke-width="2.5"/>{_written(sign)}'
+            )
         case Text():
-            return Markup(
-                '<text x="{0.x}" y="{1}" font-size="{0.size}" font-weight="{0.weight}" '
-                'text-anchor="{2}" fill="{0.colour}">{0.text}</text>'
-            ).format(mark, round(mark.y + mark.size * 0.35, 1), ANCHORS[mark.align])
+            return (
+                f'<text x="{mark.x}" y="{round(mark.y + mark.size * 0.35, 1)}" '
+                f'font-size="{mark.size}" font-weight="{mark.weight}" '
+                f'text-anchor="{ANCHORS[mark.align]}" fill="{mark.colour}">'
+                f"{escape(mark.text)}</text>"
+            )
 
 
 def _length(first: float, last: float) -> float:
     return round(last - first, 1)
 
 
-def _dashed(dash: tuple[int, ...]) -> Markup:
-    return Markup(' stroke-dasharray="{}"').format(" ".join(map(str, dash))) if dash else Markup("")
+def _dashed(dash: tuple[int, ...]) -> str:
+    return f' stroke-dasharray="{" ".join(map(str, dash))}"' if dash else ""

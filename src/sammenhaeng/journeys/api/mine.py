@@ -29,7 +29,7 @@ def my_plan(request):
     opened = opening.own(request.seat, now())
     if (plan := opened.shown) is None:
         return MyPlan(plan=None)
-    comments = list(queries.comments(opened.use, plan)[:LATEST])
+    comments = queries.comments(opened.use, plan)[:LATEST]
     changes = queries.versions(opened.use, plan)[:LATEST]
     return MyPlan(plan=PlanTold.of(opened, plan, comments, changes))
 

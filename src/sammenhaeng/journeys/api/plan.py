@@ -42,7 +42,7 @@ def case_plan(request, code: Code):
 def _told(opened) -> PlanTold | None:
     if (plan := opened.plan) is None:
         return None
-    comments = list(queries.comments(opened.use, plan)[:LATEST])
+    comments = queries.comments(opened.use, plan)[:LATEST]
     return PlanTold.of(opened, plan, comments, opened.news[:LATEST])
 
 

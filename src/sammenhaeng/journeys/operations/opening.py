@@ -59,7 +59,7 @@ class Opened:
 
 def own(by: Seat, at: datetime, *, action: str = "read") -> Opened:
     """The citizen's own plan, with what is about their children."""
-    ids = access_queries.companions(by, by.own_citizen_id, at)
+    ids = access_queries.in_care(by, at)
     use = access.look_up_many(ids, purpose="own", seen=OWN, by=by, at=at, action=action)
     plan = queries.open_plan(use, by.own_citizen_id)
     view = queries.view(use, plan) if plan else None
@@ -70,10 +70,9 @@ def case(
     by: Seat, citizen_id: int, at: datetime, *, action: str = "read", seen: Collection[str] = OWN
 ) -> Opened:
     """A citizen's plan for staff, and what happened since this seat was here last."""
-    ids = access_queries.companions(by, citizen_id, at)
-    held = access_queries.kinds_held(by, ids, at)
+    held = access_queries.matter(by, citizen_id, at)
     purpose = "coordination" if held[citizen_id] & {"coordinator", "team", "consent"} else "case"
-    use = access.look_up_many(ids, purpose=purpose, seen=seen, by=by, at=at, action=action)
+    use = access.look_up_many(held, purpose=purpose, seen=seen, by=by, at=at, action=action)
     plan = queries.open_plan(use, citizen_id)
     view = queries.view(use, plan) if plan else None
     since = access_queries.last_use(by, citizen_id, at) if plan else None
@@ -83,7 +82,7 @@ def case(
 
 def own_time(by: Seat, at: datetime, *, action: str = "read") -> Use:
     """The citizen's own calendar, with what is about their children."""
-    ids = access_queries.companions(by, by.own_citizen_id, at)
+    ids = access_queries.in_care(by, at)
     return access.look_up_many(ids, purpose="own", seen=TIME, by=by, at=at, action=action)
 
 

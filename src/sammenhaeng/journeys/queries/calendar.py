@@ -1,6 +1,6 @@
 """The citizen's calendar: all details for the citizen, and for staff what they may see."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,7 @@ from sammenhaeng.design.words import day_month
 from sammenhaeng.journeys.models import Appointment, Plan
 from sammenhaeng.journeys.queries.ledger import BUSY
 from sammenhaeng.journeys.rules import appointments as rules
+from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.kernel.refusal import Refused
 
 FORTNIGHT = timedelta(days=14)
@@ -40,13 +41,18 @@ class Entry:
 def calendar(use: Use, first: datetime, last: datetime, plan: Plan | None = None) -> list[Entry]:
     """Meetings from `first` to `last`, in order, clashes marked."""
     use.covers("appointments")
-    rows = Appointment.objects.filter(
-        citizen_id__in=use.citizen_ids, starts_at__gte=first, starts_at__lt=last, state__in=SHOWN
-    ).select_related("unit__authority", "organiser__account", "moved_from", "activity")
-    meetings = list(rows.order_by("starts_at", "pk"))
+    meetings = _between(use.citizen_ids, first, last)
     overlapping = _overlapping(meetings)
     shares = plan is not None and plan.consent is not None and _is_coordinator(use)
     return [_entry(one, _sees(use, one, plan, shares), one.pk in overlapping) for one in meetings]
+
+
+@prepared
+def _between(citizen_ids: Collection[int], first: datetime, last: datetime):
+    rows = Appointment.objects.filter(
+        citizen_id__in=citizen_ids, starts_at__gte=first, starts_at__lt=last, state__in=SHOWN
+    ).select_related("unit__authority", "organiser__account", "moved_from", "activity")
+    return rows.order_by("starts_at", "pk")
 
 
 def _is_coordinator(use: Use) -> bool:
@@ -100,7 +106,12 @@ def meeting(use: Use, meeting_id: int) -> Appointment:
 def meetings(use: Use, meeting_ids: Iterable[int]) -> dict[int, Appointment]:
     """Those of the meetings that are the citizens' own, by their id."""
     use.covers("appointments")
-    return Appointment.objects.filter(citizen_id__in=use.citizen_ids).in_bulk(list(meeting_ids))
+    return {one.pk: one for one in _meetings(use.citizen_ids, list(meeting_ids))}
+
+
+@prepared
+def _meetings(citizen_ids: Collection[int], meeting_ids: Collection[int]):
+    return Appointment.objects.filter(citizen_id__in=citizen_ids, pk__in=meeting_ids)
 
 
 def by_day(entries: list[Entry]) -> dict[date, list[Entry]]:

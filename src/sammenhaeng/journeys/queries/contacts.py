@@ -1,5 +1,6 @@
 """Who helps the citizen: the coordinator, who stands in, and everybody else by what they do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import Plan, StatutoryPlan
 from sammenhaeng.journeys.queries.plans import PlanView
 from sammenhaeng.journeys.rules import plans as rules
+from sammenhaeng.kernel.prepared import prepared
 
 MOST_CONTACTS = 3  # more than this, and one coordinator is proposed
 
@@ -68,14 +70,17 @@ def _of_plan(view: PlanView | None) -> list[tuple[Seat, str]]:
 
 
 def _of_statutory(use: Use) -> list[tuple[Seat, str]]:
-    plans = StatutoryPlan.objects.filter(
-        citizen_id__in=use.citizen_ids, state=rules.IN_FORCE
-    ).select_related("responsible__account", "responsible__unit__authority")
     return [
         (one.responsible, gettext(rules.plan_types()[one.kind].name))
-        for one in plans
+        for one in _in_force(use.citizen_ids)
         if one.responsible
     ]
+
+
+@prepared
+def _in_force(citizen_ids: Collection[int]):
+    plans = StatutoryPlan.objects.filter(citizen_id__in=citizen_ids, state=rules.IN_FORCE)
+    return plans.select_related("responsible__account", "responsible__unit__authority")
 
 
 def successors(use: Use, plan: Plan, view: PlanView | None, today: date):

@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import (
     Activity,
@@ -22,6 +20,7 @@ from sammenhaeng.journeys.models import (
 )
 from sammenhaeng.journeys.rules import lines as line_rules
 from sammenhaeng.journeys.rules import plans as rules
+from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.kernel.refusal import Refused
 
 
@@ -67,15 +66,16 @@ class PlanView:
 def open_plan(use: Use, citizen_id: int) -> Plan | None:
     """The citizen's plan in draft, proposed, active or on hold; the running one first."""
     use.covers("plan")
-    plans = _plans(use).filter(citizen_id=citizen_id, state__in=rules.OPEN)
+    plans = _open_plans([citizen_id] if citizen_id in use.citizen_ids else [])
     return min(plans, key=lambda plan: (plan.state not in rules.RUNNING, -plan.pk), default=None)
 
 
 def open_plans(use: Use) -> dict[int, Plan]:
     """The open plan of each citizen of the Use, the running one first; only its own columns."""
     use.covers("plan")
-    plans = Plan.objects.filter(citizen_id__in=use.citizen_ids, state__in=rules.OPEN)
-    ordered = sorted(plans, key=lambda plan: (plan.state in rules.RUNNING, plan.pk))
+    ordered = sorted(
+        _open_columns(use.citizen_ids), key=lambda plan: (plan.state in rules.RUNNING, plan.pk)
+    )
     return {plan.citizen_id: plan for plan in ordered}
 
 
@@ -94,8 +94,22 @@ def all_plans(use: Use):
     return _plans(use).exclude(state=rules.IN_ERROR).order_by("pk")
 
 
+@prepared
+def _open_columns(citizen_ids: Collection[int]):
+    return Plan.objects.filter(citizen_id__in=citizen_ids, state__in=rules.OPEN)
+
+
+@prepared
+def _open_plans(citizen_ids: Collection[int]):
+    return _with_people(Plan.objects.filter(citizen_id__in=citizen_ids, state__in=rules.OPEN))
+
+
 def _plans(use: Use):
-    return Plan.objects.filter(citizen_id__in=use.citizen_ids).select_related(
+    return _with_people(Plan.objects.filter(citizen_id__in=use.citizen_ids))
+
+
+def _with_people(plans):
+    return plans.select_related(
         "unit__authority",
         "coordinator__account",
         "coordinator__unit__authority",
@@ -126,16 +140,16 @@ def seen_by(use: Use, lines: Iterable) -> list:
 def view(use: Use, plan: Plan) -> PlanView:
     """The whole plan for its page: five queries, however many lines it has."""
     use.covers("plan")
-    goals = seen_by(use, _goals(plan))
-    activities = seen_by(use, _activities(plan))
+    goals = seen_by(use, _goals(plan.pk))
+    activities = seen_by(use, _all_activities(plan.pk))
     shown = {goal.pk for goal in goals}
     by_goal: dict[int, list[Activity]] = defaultdict(list)
     for one in activities:
         by_goal[one.goal_id].append(one)
     steps: dict[int, list[Step]] = defaultdict(list)
-    for step in Step.objects.filter(goal__plan=plan).order_by("done_on", "due_on", "pk"):
+    for step in _steps(plan.pk):
         steps[step.goal_id].append(step)
-    taken = list(Replacement.objects.filter(plan=plan).select_related("source__unit__authority"))
+    taken = _replacements(plan.pk)
     return PlanView(
         plan=plan,
         goals=[GoalView(goal, by_goal[goal.pk], steps[goal.pk]) for goal in goals],
@@ -147,22 +161,36 @@ def view(use: Use, plan: Plan) -> PlanView:
     )
 
 
-def _goals(plan: Plan):
+@prepared
+def _goals(plan_id: int):
     return (
-        Goal.objects.filter(plan=plan)
+        Goal.objects.filter(plan=plan_id)
         .exclude(state=line_rules.CANCELLED)
         .select_related("unit")
         .order_by("place")
     )
 
 
-def _activities(plan: Plan):
+def _activities(plan_id: int):
     return (
-        Activity.objects.filter(plan=plan)
+        Activity.objects.filter(plan=plan_id)
         .exclude(state=line_rules.CANCELLED)
         .select_related("unit__authority", "responsible__account", "responsible__unit__authority")
         .order_by("goal_id", "starts_on", "pk")
     )
+
+
+_all_activities = prepared(_activities)
+
+
+@prepared
+def _steps(plan_id: int):
+    return Step.objects.filter(goal__plan=plan_id).order_by("done_on", "due_on", "pk")
+
+
+@prepared
+def _replacements(plan_id: int):
+    return Replacement.objects.filter(plan=plan_id).select_related("source__unit__authority")
 
 
 def lines_seen(use: Use, kind: type[Goal] | type[Activity], plan: Plan) -> set[int]:
@@ -181,7 +209,7 @@ def goal(use: Use, plan: Plan, goal_id: int) -> GoalView:
 
 def activity(use: Use, plan: Plan, activity_id: int) -> Activity:
     """One effort of the plan that the reader may see, or Refused("missing")."""
-    found = seen_by(use, _activities(plan).filter(pk=activity_id))
+    found = seen_by(use, _activities(plan.pk).filter(pk=activity_id))
     if not found:
         raise Refused("missing", "Indsatsen findes ikke i planen.")
     return found[0]
@@ -195,24 +223,40 @@ def step(use: Use, plan: Plan, step_id: int) -> Step:
     return found
 
 
-def comments(use: Use, plan: Plan, goal_id: int | None = None):
+def comments(use: Use, plan: Plan, goal_id: int | None = None) -> list[Comment]:
     """What was written on the plan, newest first; nothing on a goal the reader may not see."""
     use.covers("plan")
-    about = Q(goal__isnull=True) | Q(goal__in=lines_seen(use, Goal, plan))
-    found = Comment.objects.filter(about, plan=plan, citizen_id__in=use.citizen_ids)
-    if goal_id is not None:
-        found = found.filter(goal_id=goal_id)
-    return found.select_related("by__account", "by__unit", "goal").order_by("-at")
+    return [
+        one
+        for one in _comments(plan.pk)
+        if one.citizen_id in use.citizen_ids
+        and goal_id in (None, one.goal_id)
+        and (one.goal is None or seen_by(use, [one.goal]))
+    ]
+
+
+@prepared
+def _comments(plan_id: int):
+    found = Comment.objects.filter(plan=plan_id).order_by("-at")
+    return found.select_related("by__account", "by__unit", "goal__unit")
 
 
 def versions(use: Use, plan: Plan, since: datetime | None = None) -> list[PlanVersion]:
     """What happened to the plan, newest first: after `since`, when it is given."""
     use.covers("plan")
-    found = PlanVersion.objects.filter(plan=plan)
-    if since is not None:
-        found = found.filter(at__gt=since)
-    rows = found.select_related("by__account", "by__unit", "unit").defer("content")
-    return seen_by(use, rows.order_by("-number"))
+    return seen_by(use, _versions(plan.pk) if since is None else _versions_since(plan.pk, since))
+
+
+@prepared
+def _versions(plan_id: int):
+    found = PlanVersion.objects.filter(plan=plan_id).defer("content").order_by("-number")
+    return found.select_related("by__account", "by__unit", "unit")
+
+
+@prepared
+def _versions_since(plan_id: int, since: datetime):
+    found = PlanVersion.objects.filter(plan=plan_id, at__gt=since).defer("content")
+    return found.select_related("by__account", "by__unit", "unit").order_by("-number")
 
 
 def statutory(use: Use, *, states: Collection[str] = (rules.IN_FORCE, rules.REPLACED)):
