@@ -9,6 +9,7 @@ from sammenhaeng.access import rules
 from sammenhaeng.kernel.acts import Act, Place, Reach
 from sammenhaeng.kernel.calendar import COPENHAGEN
 from sammenhaeng.kernel.personal import Personal
+from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.organisation.models import Unit
 
 TODAY = TruncDate(Now(), tzinfo=COPENHAGEN)  # an act has no instant of its own: the database's day
@@ -149,10 +150,7 @@ class Seat(models.Model):
             return rules.TASK in act.relations
         if self.citizen_id is not None and self.citizen_id == place.citizen_id:
             return rules.SELF in act.relations
-        related = (
-            Relation.objects.open().unexpired().of(self.pk).filter(citizen_id=place.citizen_id)
-        )
-        return related.filter(kind__in=act.relations).exists()
+        return not act.relations.isdisjoint(_kinds_now(self.pk, place.citizen_id))
 
 
 class RelationQuerySet(models.QuerySet):
@@ -232,3 +230,10 @@ class Relation(models.Model):
             models.Index("seat", name="relation_open_by_seat", condition=Q(ended_at__isnull=True)),
             models.Index("unit", name="relation_open_by_unit", condition=Q(ended_at__isnull=True)),
         ]
+
+
+@prepared
+def _kinds_now(seat_id: int, citizen_id: int):
+    """What the seat has to do with the citizen at this moment, by the database's clock."""
+    held = Relation.objects.open().unexpired().of(seat_id).filter(citizen_id=citizen_id)
+    return held.values_list("kind", flat=True)

@@ -1,11 +1,12 @@
 """What is in the way of a meeting: all of it, and of other authorities only that it is there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import connection
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Func, Value
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
@@ -13,6 +14,7 @@ from sammenhaeng.design.words import clock, short_date
 from sammenhaeng.journeys.models import Appointment, Busy, Override, StaffBusy
 from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.kernel.periods import Interval
+from sammenhaeng.kernel.prepared import prepared
 
 BUSY = "Optaget"
 
@@ -38,17 +40,29 @@ def clashes(
     wanted: Interval, citizens: Iterable[int], staff: Iterable[Seat], by: Seat
 ) -> list[Clash]:
     """Everything that overlaps the wanted ledger time, earliest first."""
-    during = DateTimeTZRange(wanted.start, wanted.end)
     rows: list[Busy | StaffBusy] = [
-        *StaffBusy.objects.filter(
-            seat__in=list(staff), during__overlap=during, is_free_again=False
-        ).select_related("appointment__unit"),
-        *Busy.objects.filter(
-            citizen_id__in=list(citizens), during__overlap=during, is_free_again=False
-        ).select_related("appointment__unit"),
+        *_taken_from_staff([seat.pk for seat in staff], wanted.start, wanted.end),
+        *_taken_from_citizens(list(citizens), wanted.start, wanted.end),
     ]
     found = {row.appointment_id: _clash(row, by) for row in rows}  # the wider, the citizen's, last
     return sorted(found.values())
+
+
+@prepared
+def _taken_from_staff(seat_ids: Collection[int], start: datetime, end: datetime):
+    taken = StaffBusy.objects.filter(seat__in=seat_ids, **_overlaps(start, end))
+    return taken.select_related("appointment__unit")
+
+
+@prepared
+def _taken_from_citizens(citizen_ids: Collection[int], start: datetime, end: datetime):
+    taken = Busy.objects.filter(citizen_id__in=citizen_ids, **_overlaps(start, end))
+    return taken.select_related("appointment__unit")
+
+
+def _overlaps(start: datetime, end: datetime) -> dict:
+    during = Func(Value(start), Value(end), function="tstzrange", output_field=DateTimeRangeField())
+    return {"during__overlap": during, "is_free_again": False}
 
 
 def _clash(row: Busy | StaffBusy, by: Seat) -> Clash:
