@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 HEAD = "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n{cookie}\r\n"
 
+PAGES_PER_CONNECTION = 20  # then another browser comes, perhaps to another process
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -56,16 +58,20 @@ async def _run(port: int, visits: Iterator[Visit], users: int, seconds: float) -
 
 
 async def _user(port: int, visits: Iterator[Visit], end: float, tally: Tally) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    while (begun := time.perf_counter()) < end:
-        writer.write(next(visits).message)
-        head = (await reader.readuntil(b"\r\n\r\n")).lower()
-        length = int(head.split(b"content-length:")[1].split(b"\r\n")[0])
-        await reader.readexactly(length)
-        tally.times.append(time.perf_counter() - begun)
-        tally.errors += not head.startswith(b"http/1.1 200")
-        tally.cacheable += b"cache-control: no-store" not in head
-    writer.close()
+    """Open one visit after the other, some over each connection."""
+    while time.perf_counter() < end:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for visit in itertools.islice(visits, PAGES_PER_CONNECTION):
+            if (begun := time.perf_counter()) >= end:
+                break
+            writer.write(visit.message)
+            head = (await reader.readuntil(b"\r\n\r\n")).lower()
+            length = int(head.split(b"content-length:")[1].split(b"\r\n")[0])
+            await reader.readexactly(length)
+            tally.times.append(time.perf_counter() - begun)
+            tally.errors += not head.startswith(b"http/1.1 200")
+            tally.cacheable += b"cache-control: no-store" not in head
+        writer.close()
 
 
 def line(name: str, tally: Tally, told: str) -> None:

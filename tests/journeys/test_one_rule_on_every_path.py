@@ -35,7 +35,7 @@ def secret(request, running, solby):
 def paths(use, plan, goal):
     """What each path tells a reader, as text."""
     view = queries.view(use, plan)
-    last = queries.versions(use, plan)
+    last = versions.changes(use, plan)
     yield "page", repr([(one.goal.title, one.activities, one.steps) for one in view.goals])
     yield "efforts", repr([one.title for one in view.activities])
     yield "comments", repr([one.text for one in queries.comments(use, plan)])

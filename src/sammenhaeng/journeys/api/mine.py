@@ -8,6 +8,7 @@ from sammenhaeng.design.api import Id, Made, reads, writes
 from sammenhaeng.journeys.operations import activities, opening, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
 from sammenhaeng.journeys.queries import plans as queries
+from sammenhaeng.journeys.queries import versions
 from sammenhaeng.journeys.schemas import lines
 from sammenhaeng.journeys.schemas import plans as schemas
 from sammenhaeng.journeys.schemas.plans import (
@@ -30,7 +31,7 @@ def my_plan(request):
     if (plan := opened.shown) is None:
         return MyPlan(plan=None)
     comments = queries.comments(opened.use, plan)[:LATEST]
-    changes = queries.versions(opened.use, plan)[:LATEST]
+    changes = versions.changes(opened.use, plan)[:LATEST]
     return MyPlan(plan=PlanTold.of(opened, plan, comments, changes))
 
 

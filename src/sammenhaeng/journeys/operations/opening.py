@@ -13,6 +13,7 @@ from sammenhaeng.citizens.queries import persons
 from sammenhaeng.journeys.models import Appointment, Plan, PlanVersion
 from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import plans as queries
+from sammenhaeng.journeys.queries import versions
 from sammenhaeng.journeys.queries.plans import PlanView
 from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.refusal import Refused
@@ -76,7 +77,7 @@ def case(
     plan = queries.open_plan(use, citizen_id)
     view = queries.view(use, plan) if plan else None
     since = access_queries.last_use(by, citizen_id, at) if plan else None
-    news = queries.versions(use, plan, since) if plan else []
+    news = versions.changes(use, plan, since) if plan else []
     return Opened(use, citizen_id, plan, view, persons.persons(use), since, news)
 
 

@@ -11,6 +11,7 @@ from sammenhaeng.journeys.forms.lines import NextStep
 from sammenhaeng.journeys.operations import activities, opening, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
 from sammenhaeng.journeys.queries import plans as queries
+from sammenhaeng.journeys.queries import versions
 from sammenhaeng.kernel.refusal import Refused
 
 
@@ -29,7 +30,7 @@ def _context(opened, form):
         "view": opened.view,
         "form": form,
         "comments": queries.comments(opened.use, plan)[:10] if plan else [],
-        "versions": queries.versions(opened.use, plan)[:10] if plan else [],
+        "versions": versions.changes(opened.use, plan)[:10] if plan else [],
     }
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import (
@@ -12,7 +12,6 @@ from sammenhaeng.journeys.models import (
     Coverage,
     Goal,
     Plan,
-    PlanVersion,
     Replacement,
     StatutoryPart,
     StatutoryPlan,
@@ -239,24 +238,6 @@ def comments(use: Use, plan: Plan, goal_id: int | None = None) -> list[Comment]:
 def _comments(plan_id: int):
     found = Comment.objects.filter(plan=plan_id).order_by("-at")
     return found.select_related("by__account", "by__unit", "goal__unit")
-
-
-def versions(use: Use, plan: Plan, since: datetime | None = None) -> list[PlanVersion]:
-    """What happened to the plan, newest first: after `since`, when it is given."""
-    use.covers("plan")
-    return seen_by(use, _versions(plan.pk) if since is None else _versions_since(plan.pk, since))
-
-
-@prepared
-def _versions(plan_id: int):
-    found = PlanVersion.objects.filter(plan=plan_id).defer("content").order_by("-number")
-    return found.select_related("by__account", "by__unit", "unit")
-
-
-@prepared
-def _versions_since(plan_id: int, since: datetime):
-    found = PlanVersion.objects.filter(plan=plan_id, at__gt=since).defer("content")
-    return found.select_related("by__account", "by__unit", "unit").order_by("-number")
 
 
 def statutory(use: Use, *, states: Collection[str] = (rules.IN_FORCE, rules.REPLACED)):

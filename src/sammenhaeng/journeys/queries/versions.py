@@ -1,11 +1,13 @@
-"""How a plan stood before, as one reader may see it now."""
+"""What happened to a plan, and how it stood before, as one reader may see it now."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import Activity, Goal, Plan, PlanVersion
-from sammenhaeng.journeys.queries.plans import lines_seen
+from sammenhaeng.journeys.queries.plans import lines_seen, seen_by
+from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.kernel.refusal import Refused
 
 
@@ -27,6 +29,24 @@ class VersionView:
     version: PlanVersion
     goals: list[KeptLine]
     activities: list[KeptLine]
+
+
+def changes(use: Use, plan: Plan, since: datetime | None = None) -> list[PlanVersion]:
+    """What happened to the plan, newest first: after `since`, when it is given."""
+    use.covers("plan")
+    return seen_by(use, _versions(plan.pk) if since is None else _versions_since(plan.pk, since))
+
+
+@prepared
+def _versions(plan_id: int):
+    found = PlanVersion.objects.filter(plan=plan_id).defer("content").order_by("-number")
+    return found.select_related("by__account", "by__unit", "unit")
+
+
+@prepared
+def _versions_since(plan_id: int, since: datetime):
+    found = PlanVersion.objects.filter(plan=plan_id, at__gt=since).defer("content")
+    return found.select_related("by__account", "by__unit", "unit").order_by("-number")
 
 
 def version(use: Use, plan: Plan, number: int) -> VersionView:
