@@ -23,7 +23,7 @@ from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
-from sammenhaeng.world import anne, solby  # noqa: E402
+from sammenhaeng.world import anne, neighbours, solby  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
 
@@ -78,6 +78,7 @@ def demo(
     if not Seat.objects.exists():
         solby.build(at=now())
         anne.tell(at=now())
+        neighbours.settle(solby.cast(), at=now())
     for seat in access_queries.demo_accounts():
         where = f"{seat.title}, {seat.unit.name}" if seat.unit else "borger"
         typer.echo(f"    {seat.account.name:24}{where}")
