@@ -148,6 +148,25 @@ def bound(solby, at):
     return type("Bound", (ConsentCourse,), {"solby": solby, "start": at})
 
 
+def tells(bound, *steps):
+    """Take some steps and hold every invariant after each."""
+    course = bound()
+    for step, told in steps:
+        getattr(course, step)(**told)
+        for held in course.invariants():
+            held.function(course)
+    course.teardown()
+
+
+def test_a_yes_that_is_taken_back_closes_what_it_opened(bound):
+    tells(bound, ("give", {"who": "anne"}), ("withdraw", {"who": "anne"}))
+
+
+def test_a_yes_comes_on_its_last_day_and_not_the_day_after(bound):
+    tells(bound, ("time_passes", {"days": 3}), ("give", {"who": "anne"}))
+    tells(bound, ("time_passes", {"days": 4}), ("give", {"who": "anne"}))
+
+
 @pytest.mark.slow
 def test_no_sequence_of_answers_opens_more_than_a_yes(bound):
     run_state_machine_as_test(
