@@ -153,7 +153,7 @@ def tells(bound, *steps):
     course = bound()
     for step, told in steps:
         getattr(course, step)(**told)
-        for held in course.invariants():
+        for held in course.invariants:
             held.function(course)
     course.teardown()
 
