@@ -36,7 +36,7 @@ def test_a_forbidden_page_is_kept_with_who_and_where(browser):
     assert mette.get("/administration/brugere/").status_code == 403
     kept = Refusal.objects.get()
     assert (kept.seat, kept.what, kept.code) == (
-        world.cast().mette, "access:people", "forbidden",
+        world.cast().mette, "/administration/brugere/", "forbidden",
     )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_a_refused_look_up_leaves_a_refusal_and_no_line_and_shows_nothing(
     assert page.status_code == 403
     assert "Anne Lund" not in page.content.decode()
     assert lines(owner_connection) == before
-    assert Refusal.objects.get().what == "front:citizen"
+    assert Refusal.objects.get().what == "/sag/borgere/…/"
 
 
 def test_when_the_log_cannot_be_written_nothing_is_shown(browser, owner_connection):

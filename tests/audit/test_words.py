@@ -22,6 +22,22 @@ def recorded() -> set[str]:
     return found
 
 
+def codes_told() -> set[str]:
+    """What verbs tell besides who and when: the other names of each audit.record."""
+    return {
+        word.arg
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record"
+        for word in node.keywords
+        if word.arg not in (None, "by", "at")
+    }
+
+
+def test_every_code_that_a_verb_tells_has_words():
+    assert codes_told() == set(rules.codes()), "add the new names to audit/data/codes.toml"
+
+
 def test_every_act_that_a_verb_writes_has_words():
     assert len(recorded()) >= 60
     assert recorded() <= set(rules.acts()), "add the new acts to audit/data/acts.toml"
@@ -33,7 +49,7 @@ def test_every_table_has_a_name_people_understand():
     assert labels <= set(rules.things()), "add the new tables to audit/data/things.toml"
 
 
-@pytest.mark.parametrize("words", [rules.acts(), rules.things()])
+@pytest.mark.parametrize("words", [rules.acts(), rules.things(), rules.codes()])
 def test_words_begin_with_a_capital_and_are_used_once(words):
     assert all(text[0].isupper() for text in words.values())
     assert len(set(words.values())) == len(words)

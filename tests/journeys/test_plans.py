@@ -215,3 +215,20 @@ def test_only_the_citizen_says_what_matters_most(running):
 def test_coverage_is_proven_key_by_key(draft):
     cover_all(draft)
     assert plans.propose(draft.plan, by=draft.coordinator, at=draft.at).state == "proposed"
+
+
+def test_a_draft_is_told_to_nobody_but_staff(draft, as_):
+    """A citizen hears of a plan when it is proposed: on no page and in no answer before."""
+    browser = as_("anne")
+    for address in (
+        "/borger/",
+        "/borger/plan/",
+        "/borger/kontaktperson/",
+        "/api/me/plan",
+        "/api/me",
+    ):
+        told = browser.get(address).content.decode()
+        assert draft.goal.title not in told, address
+        assert draft.goal.words not in told, address
+    goal = browser.get(f"/borger/plan/maal/{draft.goal.pk}/")
+    assert goal.status_code == 404

@@ -86,8 +86,18 @@ def told(entry: Entry) -> Told:
         thing_id=entry.thing_id,
         chain=entry.chain,
         seat_id=entry.seat_id,
-        codes=tuple((name, str(value)) for name, value in codes.items() if value is not None),
+        codes=tuple(
+            (gettext(rules.codes().get(name, name)), _value(value))
+            for name, value in codes.items()
+            if value is not None
+        ),
     )
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nej")
+    return str(value)
 
 
 def acts_in_words() -> list[tuple[str, str]]:

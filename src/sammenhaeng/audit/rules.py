@@ -18,6 +18,12 @@ def things() -> Mapping[str, str]:
     return _words("things", "thing")
 
 
+@cache
+def codes() -> Mapping[str, str]:
+    """The name of an id or code that an act tells -> its Danish words."""
+    return _words("codes", "code")
+
+
 def _words(name: str, kind: str) -> Mapping[str, str]:
     rows = tomllib.loads((files(__package__) / "data" / f"{name}.toml").read_text("utf-8"))[kind]
     return {row["code"]: row["sentence"] for row in rows}

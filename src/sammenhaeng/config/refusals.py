@@ -1,5 +1,7 @@
 """Refused becomes an HTTP answer here, and a refusal of access is kept; nowhere else."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -52,6 +54,9 @@ def is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
+VARIABLE = re.compile(r"<[^>]*>")  # what an address says of whom
+
+
 class Refusals:
     """Answers a Refused after its transaction has rolled back."""
 
@@ -70,11 +75,11 @@ class Refusals:
         if not isinstance(exception, Refused):
             return None
         if exception.code == "forbidden":
-            route = getattr(request.resolver_match, "view_name", "") or ""
+            route = getattr(request.resolver_match, "route", "") or ""
             citizen_id = exception.facts.get("citizen_id")
             access.refused(
                 exception,
-                what=route,
+                what="/" + VARIABLE.sub("…", route),
                 citizen_id=citizen_id if isinstance(citizen_id, int) else None,
                 by=request.seat,
                 at=now(),

@@ -28,7 +28,7 @@ LATEST = 10
 def my_plan(request):
     """My plan across authorities; none until it is proposed to me."""
     opened = opening.own(request.seat, now())
-    if (plan := opened.shown) is None:
+    if (plan := opened.plan) is None:
         return MyPlan(plan=None)
     comments = queries.comments(opened.use, plan)[:LATEST]
     changes = versions.changes(opened.use, plan)[:LATEST]

@@ -15,7 +15,6 @@ from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.queries import versions
 from sammenhaeng.journeys.queries.plans import PlanView
-from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.refusal import Refused
 
 TIME = ["identity", "appointments"]
@@ -38,12 +37,6 @@ class Opened:
     @property
     def person(self) -> Person:
         return self.people[self.citizen_id]
-
-    @property
-    def shown(self) -> Plan | None:
-        """The plan as far as it is told: a citizen hears of it when it is proposed."""
-        is_draft = self.plan is not None and self.plan.state == rules.DRAFT
-        return None if is_draft and self.use.by.is_citizen else self.plan
 
     @property
     def the_view(self) -> PlanView:

@@ -63,10 +63,14 @@ class PlanView:
 
 
 def open_plan(use: Use, citizen_id: int) -> Plan | None:
-    """The citizen's plan in draft, proposed, active or on hold; the running one first."""
+    """The citizen's plan in draft, proposed, active or on hold; the running one first.
+
+    A citizen hears of it when it is proposed.
+    """
     use.covers("plan")
     plans = _open_plans([citizen_id] if citizen_id in use.citizen_ids else [])
-    return min(plans, key=lambda plan: (plan.state not in rules.RUNNING, -plan.pk), default=None)
+    told = [plan for plan in plans if not (use.by.is_citizen and plan.state == rules.DRAFT)]
+    return min(told, key=lambda plan: (plan.state not in rules.RUNNING, -plan.pk), default=None)
 
 
 def open_plans(use: Use) -> dict[int, Plan]:
