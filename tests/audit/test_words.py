@@ -35,8 +35,9 @@ def codes_told() -> set[str]:
 
 
 def test_every_code_that_a_verb_tells_has_words():
-    counted = {"new", "changed", "same", "faults"}  # by an import of a file
-    assert codes_told() | counted == set(rules.codes()), "add the new names to audit/data/codes.toml"
+    counted = {"new", "changed", "faults"}  # by an import of a file
+    told = codes_told() | counted
+    assert told == set(rules.codes()), "add the new names to audit/data/codes.toml"
 
 
 def test_every_act_that_a_verb_writes_has_words():
