@@ -79,7 +79,10 @@ def demo(
         solby.build(at=now())
         anne.tell(at=now())
         neighbours.settle(solby.cast(), at=now())
-    for seat in access_queries.demo_accounts():
+    cast = list(access_queries.demo_accounts())
+    if not cast:
+        stop_if(["The database holds something else already. Name an empty SAMMENHAENG_DATABASE."])
+    for seat in cast:
         where = f"{seat.title}, {seat.unit.name}" if seat.unit else "borger"
         typer.echo(f"    {seat.account.name:24}{where}")
     if port:

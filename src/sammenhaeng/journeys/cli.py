@@ -42,8 +42,8 @@ def import_fhir(
 def _read(file: Path) -> list[reading.Incoming]:
     try:
         content = file.read_bytes()
-    except OSError as error:
-        typer.echo(f"{file.name}: Filen kan ikke læses ({error.strerror}).", err=True)
+    except OSError:
+        typer.echo(f"{file}: Filen findes ikke eller kan ikke læses. Kontrollér stien.", err=True)
         raise typer.Exit(2) from None
     return reading.read(file.name, content)
 
