@@ -72,6 +72,10 @@ def _compiled(question: Callable, kinds: list, sizes: tuple[int, ...]) -> Statem
     places = [samples.index(one) if one in samples else None for one in constants]
     if unused := set(range(len(samples))) - set(places):
         raise ValueError(f"{question.__qualname__}: argument {min(unused)} never reaches the SQL.")
+    if compiler.has_extra_select:
+        raise ValueError(f"{question.__qualname__} is distinct and ordered by another column.")
+    converters = compiler.get_converters([one for one, *_ in compiler.select])
+    compiler.get_converters = lambda _: converters
     return Statement(rows, vars(compiler), sql, list(zip(places, constants, strict=True)))
 
 
@@ -82,7 +86,13 @@ def _answer(statement: Statement, values: list) -> list:
     parameters = tuple(
         constant if place is None else values[place] for place, constant in statement.parameters
     )
-    compiler.as_sql = lambda *_, **__: (statement.sql, parameters)
+
+    def execute_sql(*_: object, **__: object) -> list:
+        with compiler.connection.cursor() as cursor:
+            cursor.execute(statement.sql, parameters)
+            return [cursor.fetchall()]
+
+    compiler.execute_sql = execute_sql
     asked = SimpleNamespace(
         db=rows.db,
         model=rows.model,
