@@ -121,9 +121,10 @@ class ConsentCourse(RuleBasedStateMachine):
                     at=self.at,
                 )  # fmt: skip
         except Refused:
-            assert self.state != rules.GIVEN
+            assert self.state != rules.GIVEN or self.at.date() > LAST_DAY
         else:
             assert self.state == rules.GIVEN
+            assert self.at.date() <= LAST_DAY
 
     @invariant()
     def the_citizen_is_asked_only_while_unanswered(self):
@@ -160,6 +161,10 @@ def tells(bound, *steps):
 
 def test_a_yes_that_is_taken_back_closes_what_it_opened(bound):
     tells(bound, ("give", {"who": "anne"}), ("withdraw", {"who": "anne"}))
+
+
+def test_a_yes_opens_until_midnight_whether_or_not_the_night_has_ended_it(bound):
+    tells(bound, ("give", {"who": "anne"}), ("time_passes", {"days": 4}))
 
 
 def test_a_yes_comes_on_its_last_day_and_not_the_day_after(bound):

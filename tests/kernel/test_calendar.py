@@ -68,3 +68,12 @@ def test_adding_and_counting_working_days_agree(day, count):
     first = calendar.add_working_days(day, 0)
     due = calendar.add_working_days(day, count)
     assert calendar.working_days_between(first, due) == count + 1
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 11, 18), 24)]
+)
+def test_a_day_ends_at_midnight_in_copenhagen_also_when_the_clock_is_turned(day, hours):
+    first, last = (calendar.midnight_after(one) for one in (day - timedelta(days=1), day))
+    length = last.timestamp() - first.timestamp()
+    assert length == hours * 3600

@@ -1,6 +1,6 @@
 """The Danish calendar: working days, holidays and the clock in Copenhagen."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,11 @@ def _holidays_of(year: int) -> frozenset[date]:
 def is_holiday(day: date) -> bool:
     """A Danish public holiday; Store Bededag until and including 2023 (law 214 of 2023)."""
     return day in _holidays_of(day.year)
+
+
+def midnight_after(day: date) -> datetime:
+    """The instant at which the day ends in Copenhagen."""
+    return datetime.combine(day + timedelta(days=1), time(), COPENHAGEN)
 
 
 def is_working_day(day: date) -> bool:

@@ -20,6 +20,7 @@ class Tie:
     kind: str
     basis: str
     source: str
+    until: datetime | None = None  # when it is known to end
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def relate(tie: Tie, *, to: Seat | Unit, by: Seat, at: datetime) -> Relation:
         seat=to if isinstance(to, Seat) else None,
         unit=to if isinstance(to, Unit) else None,
         started_at=at,
+        until=tie.until,
     )
     audit.record("relation.started", relation, by=by, at=at, kind=tie.kind)
     return relation

@@ -18,6 +18,7 @@ from sammenhaeng.citizens.news import (
     ConsentRunsOut,
 )
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import midnight_after
 from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
@@ -138,7 +139,8 @@ def _answer(consent: Consent, event: str, form: str, by: Seat, at: datetime) -> 
 
 def _open(consent: Consent, by: Seat, at: datetime) -> None:
     """Let the receiver in; an older yes to the same is taken over, without a gap."""
-    tie = access.Tie(consent.citizen_id, "consent", consent.basis, _source(consent))
+    ends_at = midnight_after(consent.valid_until)
+    tie = access.Tie(consent.citizen_id, "consent", consent.basis, _source(consent), ends_at)
     access.relate(tie, to=consent.receiver, by=by, at=at)
     same = Consent.objects.select_for_update().filter(
         citizen_id=consent.citizen_id, purpose=consent.purpose, receiver=consent.receiver,
