@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from sammenhaeng.access.models import Seat
@@ -44,24 +44,26 @@ def refuse(clashes: list[Clash]) -> None:
 
 
 def take(appointment: Appointment, citizens: Iterable[int], staff: Iterable[Seat]) -> None:
-    """Take the time from everybody who attends; the database refuses what is taken already."""
+    """Take the time from everybody who attends; the database refuses what is taken already.
+
+    Refused undoes the whole verb that takes: nothing may be asked between the two.
+    """
     wanted = rules.ledger_interval(
         Interval(appointment.starts_at, appointment.ends_at), appointment.travel
     )
     meeting = DateTimeTZRange(appointment.starts_at, appointment.ends_at)
     try:
-        with transaction.atomic():
-            Busy.objects.bulk_create(
-                Busy(
-                    citizen_id=citizen_id,
-                    appointment=appointment,
-                    during=DateTimeTZRange(wanted.start, wanted.end),
-                )
-                for citizen_id in citizens
+        Busy.objects.bulk_create(
+            Busy(
+                citizen_id=citizen_id,
+                appointment=appointment,
+                during=DateTimeTZRange(wanted.start, wanted.end),
             )
-            StaffBusy.objects.bulk_create(
-                StaffBusy(seat=seat, appointment=appointment, during=meeting) for seat in staff
-            )
+            for citizen_id in citizens
+        )
+        StaffBusy.objects.bulk_create(
+            StaffBusy(seat=seat, appointment=appointment, during=meeting) for seat in staff
+        )
     except IntegrityError as error:
         if not any(name in str(error) for name in CONSTRAINTS):
             raise
