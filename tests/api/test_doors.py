@@ -81,7 +81,7 @@ def test_staff_who_have_nothing_to_do_with_the_citizen_are_refused_and_it_is_kep
     answer = stranger.get(f"/cases/{bent}")
     assert answer.status_code == 403
     assert "Bent" not in answer.content.decode()
-    assert Refusal.objects.latest("pk").what == "api:citizen"
+    assert Refusal.objects.latest("pk").what == "/api/cases/…"
 
 
 def test_a_change_needs_the_token_of_the_session(story, solby):

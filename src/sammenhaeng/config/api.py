@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from sammenhaeng.access.api import router as access
+from sammenhaeng.access.api import routers as access
 from sammenhaeng.citizens.api import router as citizens
 from sammenhaeng.design.rendering import render
 from sammenhaeng.front.api import router as front
@@ -59,7 +59,7 @@ api = Api(
     title="Sammenhæng", version=VERSION, description=DESCRIPTION, docs_url=None,
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
-for router in (access, front, *journeys, citizens):
+for router in (*access, front, *journeys, citizens):
     api.add_router("", router)
 
 

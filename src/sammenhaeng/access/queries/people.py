@@ -19,6 +19,13 @@ def units(by: Seat, today: date):
     return Unit.objects.valid_on(today).filter(authority_id=by.unit.authority_id).order_by("name")
 
 
+def unit(by: Seat, unit_id: int, today: date) -> Unit:
+    """One of them."""
+    if (one := units(by, today).filter(pk=unit_id).first()) is None:
+        raise Refused("invalid", "Vælg en af jeres enheder.")
+    return one
+
+
 def seats(by: Seat, unit_id: int | None = None, role: str = ""):
     """The seats of the authority, by name."""
     assert by.unit
@@ -70,6 +77,13 @@ def may_stand_in_for(taken: Seat, by: Seat, today: date):
     """Who could stand in: the same role in the same authority, today, and not who asks."""
     others = seats(by, role=taken.role) & Seat.objects.valid_on(today)
     return others.exclude(account_id__in=[taken.account_id, by.account_id])
+
+
+def stand_in(taken: Seat, seat_id: int, by: Seat, today: date) -> Seat:
+    """One of those who could stand in."""
+    if (one := may_stand_in_for(taken, by, today).filter(pk=seat_id).first()) is None:
+        raise Refused("invalid", "Vælg en stedfortræder fra listen.")
+    return one
 
 
 def ending(by: Seat, today: date, until: date) -> list[Seat]:

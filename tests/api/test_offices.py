@@ -1,0 +1,53 @@
+"""Administration and oversight for machines: who may ask what, and how much it asks itself."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+EVA = (403, 403, 403, 200)
+QUESTIONS = {  # address -> status for Mette, Karen (a leader), Per (an auditor) and Eva
+    "/people": EVA,
+    "/people/PERSON": EVA,
+    "/people/999999": (403, 403, 403, 404),
+    "/people?role=king": (403, 403, 403, 422),
+    "/seats/SEAT/stand-ins": EVA,
+    "/seats/999999/stand-ins": (403, 403, 403, 404),
+}
+MOST = {  # who asks what -> the most queries it may take, session and log included
+    ("eva", "/people"): 7,
+    ("eva", "/people/PERSON"): 7,
+    ("eva", "/seats/SEAT/stand-ins"): 7,
+}
+PERSONAS = ["mette", "karen", "per", "eva"]
+
+
+@pytest.fixture
+def filled(solby, reason, number):
+    """An address with what exists in place of its words."""
+    words = {
+        "PERSON": solby.ali.account_id, "SEAT": solby.mette.pk, "LINE": number, "REASON": reason,
+    }  # fmt: skip
+
+    def with_words(address: str) -> str:
+        for word, value in words.items():
+            address = address.replace(word, str(value))
+        return address
+
+    return with_words
+
+
+@pytest.mark.parametrize("place", range(len(PERSONAS)), ids=PERSONAS)
+def test_every_question_has_its_answer_for_each_persona(machine, filled, place):
+    reader = machine(PERSONAS[place])
+    found = {one: reader.get(filled(one)).status_code for one in QUESTIONS}
+    assert found == {one: statuses[place] for one, statuses in QUESTIONS.items()}
+
+
+def test_a_question_asks_the_database_a_bounded_number_of_times(machine, filled):
+    found = {}
+    for who, address in MOST:
+        reader = machine(who)
+        with CaptureQueriesContext(connection) as queries:
+            assert reader.get(filled(address)).status_code == 200
+        found[who, address] = len(queries)
+    assert {one: count for one, count in found.items() if count > MOST[one]} == {}
