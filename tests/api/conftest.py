@@ -8,6 +8,9 @@ from django.test import Client
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Reason, UseLine
 from sammenhaeng.citizens.models import Person
+from sammenhaeng.organisation.operations.imports import import_units
+from sammenhaeng.organisation.rules import units as rules
+from tests.organisation.conftest import line, written
 
 
 class Machine:
@@ -93,3 +96,10 @@ def reason(story, solby):
         bent, code="acute", text="Bent ringede og var bange", by=solby.ali, at=story.created_at
     )
     return Reason.objects.filter(citizen_id=bent, seat=solby.ali).latest("pk").pk
+
+
+@pytest.fixture
+def imported(story, solby):
+    """The number of a file that was refused."""
+    sheet = rules.read("units.csv", written(line("a", kind="castle")))
+    return import_units(sheet, by=solby.eva, at=story.created_at).pk

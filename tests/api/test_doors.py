@@ -7,7 +7,7 @@ from django.test import Client
 
 from sammenhaeng.access.models import Refusal
 from sammenhaeng.config.api import api
-from sammenhaeng.config.refusals import PROBLEM
+from sammenhaeng.design.api import PROBLEM
 
 CAST = ["Anne", "Oliver", "Ida", "Bent", "Lund", "Mette", "Lone", "Jonas", "720392"]
 QUESTIONS = {  # address -> status for Anne, Bent, Mette, Lone (in the team) and Karen (a leader)

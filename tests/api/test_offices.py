@@ -12,20 +12,30 @@ QUESTIONS = {  # address -> status for Mette, Karen (a leader), Per (an auditor)
     "/people?role=king": (403, 403, 403, 422),
     "/seats/SEAT/stand-ins": EVA,
     "/seats/999999/stand-ins": (403, 403, 403, 404),
+    "/authorities": EVA,
+    "/units": EVA,
+    "/imports": EVA,
+    "/imports/IMPORT": EVA,
+    "/imports/999999": (403, 403, 403, 404),
 }
 MOST = {  # who asks what -> the most queries it may take, session and log included
     ("eva", "/people"): 7,
     ("eva", "/people/PERSON"): 7,
     ("eva", "/seats/SEAT/stand-ins"): 7,
+    ("eva", "/authorities"): 7,
+    ("eva", "/units"): 7,
+    ("eva", "/imports"): 7,
+    ("eva", "/imports/IMPORT"): 7,
 }
 PERSONAS = ["mette", "karen", "per", "eva"]
 
 
 @pytest.fixture
-def filled(solby, reason, number):
+def filled(solby, reason, number, imported):
     """An address with what exists in place of its words."""
     words = {
         "PERSON": solby.ali.account_id, "SEAT": solby.mette.pk, "LINE": number, "REASON": reason,
+        "IMPORT": imported,
     }  # fmt: skip
 
     def with_words(address: str) -> str:

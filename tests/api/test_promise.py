@@ -37,7 +37,7 @@ promised.app = application
 
 
 @pytest.fixture
-def known(code, plan, solby, number, reason):
+def known(code, plan, solby, number, reason, imported):
     """What exists, so that sent values reach further than “not found”."""
     goal = plan["goals"][0]
     return {
@@ -49,6 +49,7 @@ def known(code, plan, solby, number, reason):
         "seat_id": solby.mette.pk,
         "line_number": number,
         "reason_id": reason,
+        "import_id": imported,
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
 from django.conf import settings
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Query
 from ninja.security import APIKeyCookie
@@ -89,10 +90,20 @@ class Problem(Closed):
     title: str
     status: int
     code: str
+    instance: str | None = None
     errors: list[Wrong] = []
     mine: dict[str, str] | None = None
     theirs: dict[str, str] | None = None
     conflicts: list[Taken] | None = None
+
+
+PROBLEM = "application/problem+json"
+
+
+def problem_answer(status: int, code: str, title: str, **more: object) -> HttpResponse:
+    """RFC 9457 problem details."""
+    told = {"type": f"urn:sammenhaeng:{code}", "title": title, "status": status, "code": code}
+    return JsonResponse({**told, **more}, status=status, content_type=PROBLEM)
 
 
 class Made(Closed):
