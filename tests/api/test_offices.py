@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-EVA = (403, 403, 403, 200)
+PER, EVA, BOTH = (403, 403, 200, 403), (403, 403, 403, 200), (403, 403, 200, 200)
 QUESTIONS = {  # address -> status for Mette, Karen (a leader), Per (an auditor) and Eva
     "/people": EVA,
     "/people/PERSON": EVA,
@@ -17,6 +17,16 @@ QUESTIONS = {  # address -> status for Mette, Karen (a leader), Per (an auditor)
     "/imports": EVA,
     "/imports/IMPORT": EVA,
     "/imports/999999": (403, 403, 403, 404),
+    "/trail": BOTH,
+    "/trail/acts": BOTH,
+    "/trail?period=7": (403, 403, 422, 422),
+    "/refusals": PER,
+    "/use-lines/LINE": PER,
+    "/use-lines/999999": (403, 403, 404, 403),
+    "/use-lines/9999999999999999999": (403, 403, 422, 403),
+    "/reviews": (403, 200, 200, 403),
+    "/reviews/REASON": (403, 200, 200, 403),
+    "/reviews/999999": (403, 404, 404, 403),
 }
 MOST = {  # who asks what -> the most queries it may take, session and log included
     ("eva", "/people"): 7,
@@ -26,6 +36,12 @@ MOST = {  # who asks what -> the most queries it may take, session and log inclu
     ("eva", "/units"): 7,
     ("eva", "/imports"): 7,
     ("eva", "/imports/IMPORT"): 7,
+    ("eva", "/trail"): 11,
+    ("per", "/trail/acts"): 5,
+    ("per", "/refusals"): 9,
+    ("per", "/use-lines/LINE"): 9,
+    ("karen", "/reviews"): 11,
+    ("karen", "/reviews/REASON"): 11,
 }
 PERSONAS = ["mette", "karen", "per", "eva"]
 

@@ -1,6 +1,7 @@
 """The API keeps what its OpenAPI document promises, whatever it is sent."""
 
 import functools
+from collections import Counter
 
 import pytest
 import schemathesis
@@ -19,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 from house import openapi
 from sammenhaeng.config.api import api
 from sammenhaeng.config.wsgi import application
+from sammenhaeng.design.api import Closed
 
 CHECKS = [
     not_a_server_error,
@@ -107,6 +109,16 @@ def test_every_operation_says_what_it_does_and_how_it_says_no():
         for told in operations.values():
             assert told["description"].endswith(".")
             assert {"401", "403", "404", "422"} <= {str(status) for status in told["responses"]}
+
+
+def test_no_two_shapes_share_a_name():
+    names = Counter(shape.__name__ for shape in every_kind_of(Closed))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def every_kind_of(shape: type) -> set[type]:
+    below = set(shape.__subclasses__())
+    return below.union(*map(every_kind_of, below))
 
 
 def test_no_shape_takes_or_gives_more_than_it_names():

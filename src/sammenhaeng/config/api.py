@@ -14,7 +14,7 @@ from sammenhaeng.access.api import routers as access
 from sammenhaeng.citizens.api import router as citizens
 from sammenhaeng.design.api import PROBLEM, problem_answer
 from sammenhaeng.design.rendering import render
-from sammenhaeng.front.api import router as front
+from sammenhaeng.front.api import routers as front
 from sammenhaeng.journeys.api import routers as journeys
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.api import router as organisation
@@ -59,7 +59,7 @@ api = Api(
     title="Sammenhæng", version=VERSION, description=DESCRIPTION, docs_url=None,
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
-for router in (*access, organisation, front, *journeys, citizens):
+for router in (*access, organisation, *front, *journeys, citizens):
     api.add_router("", router)
 
 
