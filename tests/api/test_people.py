@@ -1,8 +1,9 @@
 """A1 for machines: people, their seats and stand-ins, as the administrator's pages have them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from sammenhaeng.access.models import Account, Seat
 from sammenhaeng.audit.models import Entry
@@ -96,6 +97,17 @@ def test_a_seat_ends(eva, solby):
     assert eva.post(address, last_on="2006-12-31").status_code == 422
     assert eva.post(address, last_on="2026-12-31").status_code == 204
     assert Seat.objects.get(pk=solby.ali.pk).last_on == date(2026, 12, 31)
+
+
+def test_what_changes_soon_is_told_as_on_the_home_of_the_administrator(eva, solby):
+    soon, later = (localdate() + timedelta(days=days) for days in (30, 31))
+    for seat, day in ((solby.ali, soon), (solby.jonas, later)):
+        eva.post(f"/seats/{seat.pk}/end", last_on=day.isoformat())
+    away = {"first_on": localdate().isoformat(), "last_on": later.isoformat()}
+    eva.post(f"/seats/{solby.mette.pk}/stand-in", seat=solby.sanne.pk, **away)
+    told = eva.get("/seats/changes").json()
+    assert [one["name"] for one in told["ending"]] == ["Ali Demir"]
+    assert [one["name"] for one in told["covered"]] == ["Mette Krog"]
 
 
 def test_someone_stands_in_and_no_longer(eva, solby):

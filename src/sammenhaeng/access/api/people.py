@@ -51,6 +51,17 @@ def give_seat(request, account_id: Id, told: schemas.SeatNew):
     return Status(201, Made(id=verbs.seat(account, post, by=by, at=now()).pk))
 
 
+@router.get("/seats/changes", response=reads(schemas.SeatChanges))
+def changes(request):
+    """What changes soon among the authority's seats."""
+    by, today = request.seat, localdate()
+    ending, covered = queries.ending(by, today), queries.covered(by, today)
+    return schemas.SeatChanges(
+        ending=[SeatTold.of(seat) for seat in ending],
+        covered=[SeatTold.of(seat) for seat in covered],
+    )
+
+
 @router.post("/seats/{seat_id}/end", response=writes())
 def end_seat(request, seat_id: Id, told: schemas.SeatEnd):
     """End a seat with a last day."""

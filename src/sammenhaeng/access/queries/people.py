@@ -1,6 +1,6 @@
 """The people and seats that an administrator looks after: those of their own authority."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -11,6 +11,7 @@ from sammenhaeng.organisation.models import Unit
 
 PER_PAGE = 50
 MOST_FOUND = 50
+SOON = timedelta(days=30)
 
 
 def units(by: Seat, today: date):
@@ -86,9 +87,9 @@ def stand_in(taken: Seat, seat_id: int, by: Seat, today: date) -> Seat:
     return one
 
 
-def ending(by: Seat, today: date, until: date) -> list[Seat]:
+def ending(by: Seat, today: date) -> list[Seat]:
     """Seats of the authority that end soon, the first to end first."""
-    return list(seats(by).filter(last_on__range=(today, until)).order_by("last_on", "pk"))
+    return list(seats(by).filter(last_on__range=(today, today + SOON)).order_by("last_on", "pk"))
 
 
 def covered(by: Seat, today: date) -> list[Seat]:

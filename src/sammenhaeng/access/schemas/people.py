@@ -89,6 +89,13 @@ class Seats(Closed):
         )
 
 
+class SeatChanges(Closed):
+    """Seats that end within thirty days, and those that someone stands in for today."""
+
+    ending: list[SeatTold]
+    covered: list[SeatTold]
+
+
 class PersonTold(AccountTold):
     """Someone who logs in, and their seats in the authority."""
 
