@@ -149,11 +149,11 @@ def test_misuse_is_explained(per, reason):
     assert (review["verdict"], review["note"], review["by"]) == (*told.values(), "Per Lind")
 
 
-def test_reading_a_reason_is_a_line_in_the_citizens_log(machine, reason, solby):
-    lines = UseLine.objects.filter(seat=solby.karen, purpose="review")
-    before = lines.count()
-    machine("karen").get(f"/reviews/{reason}")
-    assert lines.count() == before + 1
+def test_reading_and_judging_a_reason_are_lines_in_the_citizens_log(machine, reason, solby):
+    karen, lines = machine("karen"), UseLine.objects.filter(seat=solby.karen, purpose="review")
+    karen.get(f"/reviews/{reason}")
+    karen.post(f"/reviews/{reason}", verdict="ok")
+    assert list(lines.order_by("pk").values_list("action", flat=True)) == ["read", "change"]
 
 
 def test_a_reason_of_another_authority_is_not_there(per, story, solby):
