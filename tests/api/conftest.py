@@ -6,7 +6,11 @@ import pytest
 from django.test import Client
 
 from sammenhaeng.access import operations as access
+from sammenhaeng.access.models import Reason, UseLine
 from sammenhaeng.citizens.models import Person
+from sammenhaeng.organisation.operations.imports import import_units
+from sammenhaeng.organisation.rules import units as rules
+from tests.organisation.conftest import line, written
 
 
 class Machine:
@@ -76,3 +80,26 @@ def case(code):
 def plan(machine, case):
     """Anne's plan as Mette reads it."""
     return machine("mette").get(f"{case}/plan").json()["plan"]
+
+
+@pytest.fixture
+def number(story, solby):
+    """The number of a look-up that Solby made about Anne."""
+    return UseLine.objects.filter(citizen_id=story.citizen_id, seat=solby.mette).latest("pk").pk
+
+
+@pytest.fixture
+def reason(story, solby):
+    """Ali of the job centre has opened Bent, who is not his."""
+    bent = solby.citizens["bent"]
+    access.open_with_reason(
+        bent, code="acute", text="Bent ringede og var bange", by=solby.ali, at=story.created_at
+    )
+    return Reason.objects.filter(citizen_id=bent, seat=solby.ali).latest("pk").pk
+
+
+@pytest.fixture
+def imported(story, solby):
+    """The number of a file that was refused."""
+    sheet = rules.read("units.csv", written(line("a", kind="castle")))
+    return import_units(sheet, by=solby.eva, at=story.created_at).pk

@@ -7,7 +7,7 @@ from django.test import Client
 
 from sammenhaeng.access.models import Refusal
 from sammenhaeng.config.api import api
-from sammenhaeng.config.refusals import PROBLEM
+from sammenhaeng.design.api import PROBLEM
 
 CAST = ["Anne", "Oliver", "Ida", "Bent", "Lund", "Mette", "Lone", "Jonas", "720392"]
 QUESTIONS = {  # address -> status for Anne, Bent, Mette, Lone (in the team) and Karen (a leader)
@@ -81,7 +81,7 @@ def test_staff_who_have_nothing_to_do_with_the_citizen_are_refused_and_it_is_kep
     answer = stranger.get(f"/cases/{bent}")
     assert answer.status_code == 403
     assert "Bent" not in answer.content.decode()
-    assert Refusal.objects.latest("pk").what == "api:citizen"
+    assert Refusal.objects.latest("pk").what == "/api/cases/…"
 
 
 def test_a_change_needs_the_token_of_the_session(story, solby):

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from ninja.security import APIKeyCookie
 
+from sammenhaeng.design.api import SeatOfSession
 from sammenhaeng.kernel.refusal import Refused
 
 from .models import Seat
 
 Page = Callable[..., HttpResponseBase]
+
+
+def _check(seat: Seat, roles: tuple[str, ...]) -> None:
+    if seat.role not in roles:
+        raise Refused("forbidden", "Din rolle har ikke adgang til siden.")
 
 
 def seated(*roles: str) -> Callable[[Page], Page]:
@@ -23,8 +27,7 @@ def seated(*roles: str) -> Callable[[Page], Page]:
         def inner(request, *args, **kwargs):
             if request.seat is None:
                 return redirect("access:log_in")
-            if request.seat.role not in roles:
-                raise Refused("forbidden", "Din rolle har ikke adgang til siden.")
+            _check(request.seat, roles)
             return page(request, *args, **kwargs)
 
         return inner
@@ -38,29 +41,23 @@ def sit(request, seat: Seat) -> None:
     request.session["account"], request.session["seat"] = seat.account_id, seat.pk
 
 
-class SeatOfSession(APIKeyCookie):
-    """The door of the API: the same session and seat as the pages, and the same protection."""
-
-    param_name = settings.SESSION_COOKIE_NAME
-
-    def __init__(self, *roles: str):
-        super().__init__()
-        self.roles = roles
-
-    def authenticate(self, request, key):
-        if request.seat and self.roles and request.seat.role not in self.roles:
-            raise Refused("forbidden", "Din rolle har ikke adgang til siden.")
-        return request.seat
+def door(*roles: str) -> SeatOfSession:
+    """The same for the API; whoever is not logged in gets a 401."""
+    return SeatOfSession(lambda seat: _check(seat, roles))
 
 
 citizens_only = seated("citizen")
 staff_only = seated("caseworker", "intake")
-anybody_seated, citizens_door, staff_door = (
-    SeatOfSession(), SeatOfSession("citizen"), SeatOfSession("caseworker", "intake"),
-)  # fmt: skip
-importers_door = SeatOfSession("administrator", "caseworker")
 reviewers_only = seated("leader", "auditor")
 leaders_only = seated("leader")
 auditors_only = seated("auditor")
 administrators_only = seated("administrator")
 trail_readers_only = seated("auditor", "administrator")
+anybody_seated = SeatOfSession()
+citizens_door = door("citizen")
+staff_door = door("caseworker", "intake")
+importers_door = door("administrator", "caseworker")
+reviewers_door = door("leader", "auditor")
+auditors_door = door("auditor")
+administrators_door = door("administrator")
+trail_readers_door = door("auditor", "administrator")

@@ -1,9 +1,9 @@
 """Consents, who has used the citizen's data, and looking up with a reason."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from django.utils.timezone import localdate, now
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access import queries as access_queries
@@ -13,7 +13,7 @@ from sammenhaeng.citizens.operations import opening
 from sammenhaeng.citizens.operations import persons as person_verbs
 from sammenhaeng.citizens.queries import consents as queries
 from sammenhaeng.citizens.queries import log, persons
-from sammenhaeng.design.api import Code, Id, Made, reads, text, writes
+from sammenhaeng.design.api import Code, Id, Made, Page, reads, text, writes
 from sammenhaeng.kernel.refusal import Refused
 
 from . import schemas
@@ -21,7 +21,6 @@ from .schemas import CaseConsents, ConsentTold, Found, Log, OpenUntil
 
 router = Router(tags=["borgere"])
 Period = Literal["30", "365", "alle"]
-Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
 @router.get("/me/log", response=reads(Log), auth=citizens_door)

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from sammenhaeng.access.api import router as access
+from sammenhaeng.access.api import routers as access
 from sammenhaeng.citizens.api import router as citizens
+from sammenhaeng.design.api import PROBLEM, problem_answer
 from sammenhaeng.design.rendering import render
-from sammenhaeng.front.api import router as front
+from sammenhaeng.front.api import routers as front
 from sammenhaeng.journeys.api import routers as journeys
 from sammenhaeng.kernel.refusal import Refused
-
-from .refusals import PROBLEM, problem_answer
+from sammenhaeng.organisation.api import router as organisation
 
 VERSION = "0.1.0"
 DESCRIPTION = (
@@ -59,7 +59,7 @@ api = Api(
     title="Sammenhæng", version=VERSION, description=DESCRIPTION, docs_url=None,
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
-for router in (access, front, *journeys, citizens):
+for router in (*access, organisation, *front, *journeys, citizens):
     api.add_router("", router)
 
 

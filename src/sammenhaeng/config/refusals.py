@@ -2,12 +2,13 @@
 
 import re
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sammenhaeng.access import operations as access
+from sammenhaeng.design.api import problem_answer
 from sammenhaeng.design.rendering import render
 from sammenhaeng.kernel.refusal import Refused
 
@@ -27,9 +28,6 @@ def sentence(refused: Refused) -> str:
     return gettext(refused.sentence).format(**refused.facts)
 
 
-PROBLEM = "application/problem+json"
-
-
 def problem(refused: Refused) -> dict[str, object]:
     """What a refusal tells a machine besides its sentence: both texts, or all in the way."""
     facts = refused.facts
@@ -42,12 +40,6 @@ def problem(refused: Refused) -> dict[str, object]:
 def _conflict(clash) -> dict[str, object]:
     told = clash.interval
     return {"starts_at": told.start, "ends_at": told.end, "title": gettext(clash.title)}
-
-
-def problem_answer(status: int, code: str, title: str, **more: object) -> HttpResponse:
-    """RFC 9457 problem details."""
-    told = {"type": f"urn:sammenhaeng:{code}", "title": title, "status": status, "code": code}
-    return JsonResponse({**told, **more}, status=status, content_type=PROBLEM)
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -1,9 +1,14 @@
 """What every operation of the API shares: closed shapes, bounded values, and how it says no."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar
 
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from ninja import Query
+from ninja.security import APIKeyCookie
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -18,7 +23,10 @@ class Closed(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def _within_reach(value: datetime) -> datetime:
+Moment = TypeVar("Moment", date, datetime)
+
+
+def _within_reach(value: Moment) -> Moment:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ValueError(_("Vælg en tid mellem år 2000 og 2100."))
     return value
@@ -36,6 +44,28 @@ Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Seen = Annotated[int, Field(ge=1, le=2**31 - 1, description="The version the writer had read.")]
 Code = Annotated[str, Field(pattern="^[0-9A-Z]{6}$", description="The short code of the case.")]
 Instant = Annotated[AwareDatetime, AfterValidator(_within_reach)]
+Day = Annotated[date, AfterValidator(_within_reach)]
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
+
+
+def nobody_refused(seat: Any) -> None:
+    """The check of a door that lets every seat through."""
+
+
+class SeatOfSession(APIKeyCookie):
+    """The door of the API: the same session and seat as the pages, and the same protection."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self, check: Callable[[Any], None] = nobody_refused):
+        """`check` refuses the seats that may not pass."""
+        super().__init__()
+        self.check = check
+
+    def authenticate(self, request, key):
+        if request.seat:
+            self.check(request.seat)
+        return request.seat
 
 
 class Wrong(Closed):
@@ -60,10 +90,20 @@ class Problem(Closed):
     title: str
     status: int
     code: str
+    instance: str | None = None
     errors: list[Wrong] = []
     mine: dict[str, str] | None = None
     theirs: dict[str, str] | None = None
     conflicts: list[Taken] | None = None
+
+
+PROBLEM = "application/problem+json"
+
+
+def problem_answer(status: int, code: str, title: str, **more: object) -> HttpResponse:
+    """RFC 9457 problem details."""
+    told = {"type": f"urn:sammenhaeng:{code}", "title": title, "status": status, "code": code}
+    return JsonResponse({**told, **more}, status=status, content_type=PROBLEM)
 
 
 class Made(Closed):

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.models import Seat
+from sammenhaeng.access.queries import reasons
+from sammenhaeng.access.queries.reasons import ToReview
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries import log as log_queries
 from sammenhaeng.citizens.queries import persons
@@ -26,6 +29,7 @@ from sammenhaeng.journeys.queries import plans as plan_queries
 from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.contacts import Contacts
 from sammenhaeng.journeys.queries.plans import PlanView
+from sammenhaeng.kernel.refusal import Refused
 
 OWN = ["identity", "family", "plan", "appointments", "statutory_plan", "contacts", "consent", "use"]
 CASE = ["identity", "family", "plan", "statutory_plan", "contacts", "consent"]
@@ -194,3 +198,40 @@ def case(by: Seat, citizen_id: int, at: datetime, today: date) -> Case:
         contacts=contact_queries.contacts(use, plan, view),
         statutory=list(plan_queries.statutory(use)),
     )
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """The look-ups in the seat's units, with the case codes of those they were about."""
+
+    waiting: list[ToReview]
+    reviewed: list[ToReview]
+    codes: dict[int, str]
+
+    @property
+    def overdue(self) -> int:
+        return sum(one.is_overdue for one in self.waiting)
+
+
+def reviews_of(by: Seat, at: datetime, today: date) -> Reviews:
+    """Everything to review, opened in one batch and logged for each citizen."""
+    found = reasons.to_review(by, at)
+    use = access.look_up_many(found.values(), purpose="review", seen=["use"], by=by, at=at)
+    rows = reasons.reasons_to_review(use, found, today)
+    return Reviews(
+        waiting=[row for row in rows if row.reason.reviewed_at is None],
+        reviewed=[row for row in rows if row.reason.reviewed_at is not None],
+        codes=persons.codes(use),
+    )
+
+
+def to_review(
+    by: Seat, reason_id: int, at: datetime, *, action: str = "read"
+) -> tuple[ToReview, str]:
+    """One of them, with the citizen's case code, through a look-up of its own."""
+    citizen_id = reasons.to_review(by, at).get(reason_id)
+    if citizen_id is None:
+        raise Refused("missing", "Opslaget findes ikke i dine enheder.")
+    use = access.look_up(citizen_id, purpose="review", seen=["use"], by=by, at=at, action=action)
+    row = reasons.reason_to_review(use, reason_id, localdate(at))
+    return row, persons.codes(use)[citizen_id]

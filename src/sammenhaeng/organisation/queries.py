@@ -7,7 +7,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Collate, Lower
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from sammenhaeng.kernel.cells import guarded
 from sammenhaeng.kernel.refusal import Refused
@@ -134,6 +134,18 @@ def faults(of: Import) -> Iterator[Told]:
 def is_unreadable(of: Import) -> bool:
     """Whether the file was refused as a whole, before any of its rows could be read."""
     return ImportFault.objects.filter(of=of, column="", row__lte=1).exists()
+
+
+def refusal(of: Import) -> str:
+    """What to tell whoever brought a refused file."""
+    if is_unreadable(of):
+        return gettext("Intet er indlæst. Filen kan ikke læses. Se nedenfor, hvad du skal gøre.")
+    told = ngettext(
+        "Intet er indlæst. Ret {count} række i filen, og indlæs den igen.",
+        "Intet er indlæst. Ret {count} rækker i filen, og indlæs den igen.",
+        of.rows_refused,
+    )
+    return told.format(count=of.rows_refused)
 
 
 def imported(import_id: int, authority_id: int, seat_id: int) -> Import:

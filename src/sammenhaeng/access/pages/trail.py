@@ -1,7 +1,6 @@
 """The trail of acts, for the auditor and the administrator; reading it is written on it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.utils.timezone import localdate, now
@@ -13,13 +12,13 @@ from sammenhaeng.access.policy import trail_readers_only
 from sammenhaeng.access.queries import Wording
 from sammenhaeng.access.queries import people as queries
 from sammenhaeng.access.queries.seats import by_id
+from sammenhaeng.access.queries.trail import PERIODS, asked
 from sammenhaeng.audit import queries as trail
 from sammenhaeng.audit.queries import Asked
 from sammenhaeng.design.rendering import render
 from sammenhaeng.design.sheets import csv_file
 
 COLUMNS = ("Tidspunkt", "Handling", "Genstand", "Nr.", "Medarbejder", "Rolle", "Enhed", "Koder")
-PERIODS = {"1": timedelta(days=1), "30": timedelta(days=30), "365": timedelta(days=365)}
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,11 @@ class Filter:
 
 def _filter(request, units) -> Filter:
     """An unknown period, act or unit is as if it was not asked for."""
-    at = now()
     period = request.GET.get("periode", "")
     period = period if period in PERIODS else "30"
     act, unit = request.GET.get("handling", ""), request.GET.get("enhed", "")
-    ids = [one.pk for one in units if unit in ("", str(one.pk))] or [one.pk for one in units]
-    chains = tuple(f"unit/{pk}" for pk in ids)
-    return Filter(period, act, unit, Asked(chains, at - PERIODS[period], at, act))
+    chosen = [one for one in units if unit in ("", str(one.pk))] or units
+    return Filter(period, act, unit, asked(chosen, period, act, now()))
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The people and seats that an administrator looks after: those of their own authority."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -11,12 +11,20 @@ from sammenhaeng.organisation.models import Unit
 
 PER_PAGE = 50
 MOST_FOUND = 50
+SOON = timedelta(days=30)
 
 
 def units(by: Seat, today: date):
     """The units of the seat's authority that stand today."""
     assert by.unit
     return Unit.objects.valid_on(today).filter(authority_id=by.unit.authority_id).order_by("name")
+
+
+def unit(by: Seat, unit_id: int, today: date) -> Unit:
+    """One of them."""
+    if (one := units(by, today).filter(pk=unit_id).first()) is None:
+        raise Refused("invalid", "Vælg en af jeres enheder.")
+    return one
 
 
 def seats(by: Seat, unit_id: int | None = None, role: str = ""):
@@ -72,9 +80,16 @@ def may_stand_in_for(taken: Seat, by: Seat, today: date):
     return others.exclude(account_id__in=[taken.account_id, by.account_id])
 
 
-def ending(by: Seat, today: date, until: date) -> list[Seat]:
+def stand_in(taken: Seat, seat_id: int, by: Seat, today: date) -> Seat:
+    """One of those who could stand in."""
+    if (one := may_stand_in_for(taken, by, today).filter(pk=seat_id).first()) is None:
+        raise Refused("invalid", "Vælg en stedfortræder fra listen.")
+    return one
+
+
+def ending(by: Seat, today: date) -> list[Seat]:
     """Seats of the authority that end soon, the first to end first."""
-    return list(seats(by).filter(last_on__range=(today, until)).order_by("last_on", "pk"))
+    return list(seats(by).filter(last_on__range=(today, today + SOON)).order_by("last_on", "pk"))
 
 
 def covered(by: Seat, today: date) -> list[Seat]:

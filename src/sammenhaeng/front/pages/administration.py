@@ -1,7 +1,5 @@
 """The administrator's home: what changes soon among the seats."""
 
-from datetime import timedelta
-
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -10,15 +8,13 @@ from sammenhaeng.access.queries import Wording
 from sammenhaeng.access.queries import people as queries
 from sammenhaeng.design.rendering import render
 
-SOON = timedelta(days=30)
-
 
 @require_safe
 @administrators_only
 def administrator(request):
     today = localdate()
     context = {
-        "ending": queries.ending(request.seat, today, today + SOON),
+        "ending": queries.ending(request.seat, today),
         "covered": queries.covered(request.seat, today),
         "words": Wording(),
     }

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sammenhaeng.design.rendering import render
@@ -37,19 +36,8 @@ def imports(request):
     noted = verbs.import_units(form.sheet(), by=request.seat, at=now())
     if not noted.rows_refused:
         return redirect("organisation:import", noted.pk)
-    form.add_error("file", _refusal(noted))
+    form.add_error("file", queries.refusal(noted))
     return _page(request, form, noted, 422)
-
-
-def _refusal(noted):
-    if queries.is_unreadable(noted):
-        return _("Intet er indlæst. Filen kan ikke læses. Se nedenfor, hvad du skal gøre.")
-    told = ngettext(
-        "Intet er indlæst. Ret {count} række i filen, og indlæs den igen.",
-        "Intet er indlæst. Ret {count} rækker i filen, og indlæs den igen.",
-        noted.rows_refused,
-    )
-    return told.format(count=noted.rows_refused)
 
 
 def _page(request, form, refused=None, status=200):

@@ -8,11 +8,10 @@ from ninja import Router, Status
 from sammenhaeng.access.policy import citizens_door, staff_door
 from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.api import Code, Id, reads, writes
+from sammenhaeng.front import operations, queries
+from sammenhaeng.front.schemas.homes import CaseGlance, CitizenOnList, Home, InboxTold
 from sammenhaeng.inbox import operations as inbox_verbs
 from sammenhaeng.kernel.refusal import Refused
-
-from . import operations, queries
-from .schemas import CaseGlance, CitizenOnList, Home, InboxTold
 
 router = Router(tags=["overblik"])
 Only = Literal["", "i-dag", "overskredet", "sammenfald"]

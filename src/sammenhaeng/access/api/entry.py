@@ -3,11 +3,10 @@
 from django.utils.timezone import localdate
 from ninja import Router, Status
 
+from sammenhaeng.access import policy, queries
+from sammenhaeng.access.schemas.entry import Chosen, OwnSeat
 from sammenhaeng.design.api import reads, writes
 from sammenhaeng.kernel.refusal import Refused
-
-from . import policy, queries
-from .schemas import Chosen, OwnSeat
 
 router = Router(auth=policy.anybody_seated, tags=["pladser"])
 

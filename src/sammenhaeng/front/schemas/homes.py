@@ -6,14 +6,13 @@ from sammenhaeng.access.queries import Card, card
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries.log import Summary
 from sammenhaeng.design.api import Closed
+from sammenhaeng.front.operations import Case, CitizenHome, CitizenRow, Inbox, InboxGroup
+from sammenhaeng.front.queries import TaskRow
 from sammenhaeng.inbox.queries import Counts
 from sammenhaeng.journeys.models import Plan, StatutoryPlan
 from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.contacts import Contacts
 from sammenhaeng.journeys.queries.plans import PlanView
-
-from .operations import Case, CitizenHome, CitizenRow, Inbox, InboxGroup
-from .queries import TaskRow
 
 
 class Coming(Closed):

@@ -1,0 +1,1 @@
+"""The API's shapes of seats, people, the trail and its oversight."""

@@ -1,0 +1,1 @@
+"""The API's shapes of homes, the inbox, a case at a glance, and reviews."""
