@@ -59,11 +59,11 @@ def consent(use: Use, consent_id: int) -> Consent:
     return one
 
 
-def coordination(use: Use, unit_id: int) -> Consent | None:
-    """The yes, or the open question, about one plan coordinated by a unit."""
+def coordination(use: Use, citizen_id: int, unit_id: int) -> Consent | None:
+    """The citizen's yes, or the open question, about one plan coordinated by a unit."""
     use.covers("consent")
     asked = Consent.objects.filter(
-        citizen_id__in=use.citizen_ids,
+        citizen_id__in=use.citizen_ids & {citizen_id},
         purpose="coordination",
         receiver_id=unit_id,
         state__in=[rules.ASKED, rules.GIVEN],

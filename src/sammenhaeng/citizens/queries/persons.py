@@ -74,6 +74,22 @@ def relatives(use: Use, citizen_id: int, today: date) -> list[Relative]:
     ]
 
 
+def answered_for(citizen_id: int, today: date) -> list[Person]:
+    """The children the citizen answers for, as far as they are open in this transaction."""
+    custody = Kinship.objects.filter(
+        Q(last_on__isnull=True) | Q(last_on__gte=today),
+        relative_id=citizen_id,
+        kind="custody",
+        first_on__lte=today,
+    )
+    children = Person.objects.filter(pk__in=custody.values("citizen_id"), died_on__isnull=True)
+    return [
+        one
+        for one in children.order_by("born_on", "pk")
+        if rules.may_answer(one.born_on, today, has_custody=True)
+    ]
+
+
 def age(person: Person, today: date) -> int | None:
     return rules.age(person.born_on, today) if person.born_on else None
 

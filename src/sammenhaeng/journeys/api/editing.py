@@ -27,10 +27,10 @@ def _written(line) -> Written:
 
 @router.post("/cases/{code}/plan/goals", response=writes(Written, 201))
 def add_goal(request, code: Code, told: lines.GoalNew):
-    """Add a goal in the citizen's words."""
+    """Add a goal in the citizen's words; in a family plan about one of its members."""
     at = now()
     opened = _opened(request, code, at)
-    about = opened.citizen_id
+    about = opened.member(told.about or "")
     goal = goals.add_goal(opened.the_plan, told.aim(), about=about, by=request.seat, at=at)
     return Status(201, _written(goal))
 

@@ -83,7 +83,10 @@ def my_goal(request, goal_id: Id):
     opened = opening.own(request.seat, now())
     goal = queries.goal(opened.use, opened.the_plan, goal_id)
     comments = queries.comments(opened.use, opened.the_plan, goal_id)
-    return MyGoal(goal=lines.GoalTold.of(goal), comments=[CommentTold.of(one) for one in comments])
+    return MyGoal(
+        goal=lines.GoalTold.of(goal, opened.names),
+        comments=[CommentTold.of(one) for one in comments],
+    )
 
 
 @router.post("/me/plan/goals/{goal_id}/steps", response=writes(Made, 201))

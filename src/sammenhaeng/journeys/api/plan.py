@@ -48,11 +48,12 @@ def _told(opened) -> PlanTold | None:
 
 @router.post("/cases/{code}/plan", response=writes(PlanState, 201))
 def start(request, code: Code, told: schemas.PlanNew):
-    """Begin a draft; whoever begins it coordinates it."""
+    """Begin a draft, also a family's; whoever begins it coordinates it."""
     at, seat = now(), request.seat
-    opened = opening.case(seat, id_of(code), at, action="change")
+    opened, children = opening.to_begin(seat, id_of(code), at, action="change")
+    others = opening.chosen(children, told.others)
     conditions = frozenset(told.conditions)
-    beginning = plans.Beginning(seat.unit, conditions, review_on=told.review_on)
+    beginning = plans.Beginning(seat.unit, conditions, others, told.review_on)
     plan = plans.start(opened.citizen_id, beginning, by=seat, at=at)
     return Status(201, PlanState.of(plan))
 

@@ -1,9 +1,12 @@
 """What people write about goals, efforts and steps."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sammenhaeng.access.models import Seat
+from sammenhaeng.citizens.models import Person
 from sammenhaeng.design.forms import DateField
 from sammenhaeng.journeys.models import Activity
 from sammenhaeng.journeys.models import Goal as GoalRow
@@ -36,6 +39,31 @@ class Goal(forms.Form):
         label=_("Hvordan kan I se, at målet er nået?"), required=False, max_length=500
     )
     due_on = DateField(label=_("Hvornår skal det være nået?"), required=False)
+
+
+class GoalNew(Goal):
+    """A new goal: in a family plan also whom it is about, and who may see it."""
+
+    about = forms.ChoiceField(
+        label=_("Hvem handler målet om?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvem målet handler om.")},
+    )  # fmt: skip
+    visibility = forms.ChoiceField(
+        label=_("Hvem kan se det?"), widget=forms.RadioSelect, initial="team",
+        help_text=_("Den, målet handler om, kan altid se det. De andre i familien ser kun det, "
+                    "som alle, der arbejder med planen, kan se."),
+        choices=[(code, _(text)) for code, text in VISIBILITIES.items()],
+        error_messages={"required": _("Vælg, hvem der kan se målet.")},
+    )  # fmt: skip
+
+    def __init__(self, *args, members: Iterable[Person], **options):
+        super().__init__(*args, **options)
+        choices = [(one.code, one.name) for one in members]
+        if not choices:
+            del self.fields["about"], self.fields["visibility"]
+            return
+        self.fields["about"].choices = choices  # type: ignore[attr-defined]
+        self.order_fields(["about"])
 
 
 class GoalChange(Goal):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sammenhaeng.access.models import Seat
+from sammenhaeng.citizens.models import Person
 from sammenhaeng.design.forms import DateField
 from sammenhaeng.journeys.rules.plans import plan_types
 
@@ -68,7 +69,23 @@ class Start(forms.Form):
         label=_("Borgeren er spurgt om samtykke"),
         error_messages={"required": _("Spørg borgeren om samtykke først.")},
     )
+    others = forms.MultipleChoiceField(
+        label=_("Hvem skal planen også være for?"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Vælg de børn, som planen også handler om. Voksne og unge fra 15 år siger selv ja "
+            "til deres egen plan. Du ser kun dem, du selv arbejder med."
+        ),
+        error_messages={"invalid_choice": _("Vælg kun børn fra listen.")},
+    )  # fmt: skip
     review_on = DateField(label=_("Næste opfølgning"), required=False)
+
+    def __init__(self, *args, children: Iterable[Person], **options):
+        super().__init__(*args, **options)
+        known = [(one.code, one.name) for one in children]
+        self.fields["others"].choices = known  # type: ignore[attr-defined]
+        if not known:
+            del self.fields["others"]
 
 
 class Because(forms.Form):

@@ -49,15 +49,25 @@ def add_activity(goal: Goal, effort: Effort, *, by: Seat, at: datetime) -> Activ
         raise Refused("invalid", "Skriv, hvad indsatsen er.")
     if goal.state in (rules.COMPLETED, rules.CANCELLED):
         raise Refused("state", "Målet er afsluttet.")
+    is_running = plan.state in plan_rules.RUNNING
+    asks = is_running and _is_told_to_citizen(plan, goal, effort)
+    state = rules.NOT_STARTED if is_running and not asks else rules.PROPOSED
     activity = Activity.objects.create(
-        plan=plan, goal=goal, citizen_id=goal.citizen_id, **_fields(effort)
+        plan=plan, goal=goal, citizen_id=goal.citizen_id, state=state, **_fields(effort)
     )
-    if plan.state in plan_rules.RUNNING:
+    if asks:
         errand = inbox.Errand("change.approve", THING, activity.pk, plan.citizen_id)
         inbox.ask(errand, of=inbox.Citizen(plan.citizen_id), by=by, at=at)
     keep(plan, "activity.added", by=by, at=at, line=activity)
     audit.record("activity.added", activity, by=by, at=at, unit=effort.unit.pk)
     return activity
+
+
+def _is_told_to_citizen(plan: Plan, goal: Goal, effort: Effort) -> bool:
+    """Whether the plan's citizen may see the effort: nobody is asked about what is kept from them,
+    not even that there is something."""
+    is_open = goal.visibility == effort.visibility == rules.TEAM
+    return is_open or goal.citizen_id == plan.citizen_id
 
 
 def _fields(effort: Effort) -> dict[str, object]:

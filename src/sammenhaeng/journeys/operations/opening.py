@@ -4,16 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from sammenhaeng.access import operations as access
 from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries import persons
+from sammenhaeng.journeys import acts
 from sammenhaeng.journeys.models import Appointment, Plan, PlanVersion
 from sammenhaeng.journeys.queries import calendar as calendar_queries
+from sammenhaeng.journeys.queries import members, versions
 from sammenhaeng.journeys.queries import plans as queries
-from sammenhaeng.journeys.queries import versions
 from sammenhaeng.journeys.queries.plans import PlanView
 from sammenhaeng.kernel.refusal import Refused
 
@@ -33,10 +36,23 @@ class Opened:
     people: dict[int, Person] = field(default_factory=dict)
     since: datetime | None = None
     news: list[PlanVersion] = field(default_factory=list)
+    members: list[Person] = field(default_factory=list)  # whom the plan is about, when several
 
     @property
     def person(self) -> Person:
         return self.people[self.citizen_id]
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Whom a line of a family plan may be about, by name; of one person's plan nobody asks."""
+        return {one.pk: one.name for one in self.members}
+
+    def member(self, code: str) -> int:
+        """The member with a case code, or the citizen when none is named."""
+        found = next((one.pk for one in self.members if one.code == code), None)
+        if code and found is None:
+            raise Refused("invalid", "Målet skal handle om en, som planen er for.")
+        return found or self.citizen_id
 
     @property
     def the_view(self) -> PlanView:
@@ -57,7 +73,8 @@ def own(by: Seat, at: datetime, *, action: str = "read") -> Opened:
     use = access.look_up_many(ids, purpose="own", seen=OWN, by=by, at=at, action=action)
     plan = queries.open_plan(use, by.own_citizen_id)
     view = queries.view(use, plan) if plan else None
-    return Opened(use, by.own_citizen_id, plan, view)
+    about = members.members(use, plan) if plan else []
+    return Opened(use, by.own_citizen_id, plan, view, members=about)
 
 
 def case(
@@ -71,7 +88,33 @@ def case(
     view = queries.view(use, plan) if plan else None
     since = access_queries.last_use(by, citizen_id, at) if plan else None
     news = versions.changes(use, plan, since) if plan else []
-    return Opened(use, citizen_id, plan, view, persons.persons(use), since, news)
+    people = persons.persons(use)
+    about = members.members(use, plan) if plan else []
+    return Opened(use, citizen_id, plan, view, people, since, news, about)
+
+
+def to_begin(
+    by: Seat, citizen_id: int, at: datetime, *, action: str = "read"
+) -> tuple[Opened, list[Person]]:
+    """A citizen whose plan may begin, and the children it may be for too: only those whom the
+    seat already has to do with, so that nobody learns of the others."""
+    opened = case(by, citizen_id, at, action=action)
+    kin = {one.relative_id for one in persons.family(opened.use, citizen_id, localdate(at))}
+    held = access_queries.kinds_held(by, sorted(kin), at)
+    works_with = [pk for pk in sorted(kin) if held[pk] & acts.WORKS_WITH]
+    access.look_up_many(
+        works_with, purpose="case", seen=["identity", "family"], by=by, at=at, action=action
+    )
+    children = persons.answered_for(citizen_id, localdate(at))
+    return opened, [one for one in children if one.pk in works_with]
+
+
+def chosen(children: Collection[Person], codes: Collection[str]) -> tuple[int, ...]:
+    """The children with these case codes; a code of nobody here is refused, whoever has it."""
+    by_code = {one.code: one.pk for one in children}
+    if not set(codes) <= by_code.keys():
+        raise Refused("invalid", "En familieplan er for borgeren og de børn, borgeren svarer for.")
+    return tuple(sorted({by_code[code] for code in codes}))
 
 
 def own_time(by: Seat, at: datetime, *, action: str = "read") -> Use:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Seat
@@ -12,6 +13,7 @@ from sammenhaeng.audit import operations as audit
 from sammenhaeng.citizens.models import Consent
 from sammenhaeng.citizens.operations import consents
 from sammenhaeng.citizens.queries import consents as consent_queries
+from sammenhaeng.citizens.queries import persons
 from sammenhaeng.inbox import operations as inbox
 from sammenhaeng.journeys import acts
 from sammenhaeng.journeys.models import Activity, Goal, Plan, PlanMember
@@ -35,8 +37,7 @@ class Beginning:
 
     unit: Unit
     conditions: frozenset[str]
-    scope: str = "citizen"
-    others: tuple[int, ...] = ()  # the rest of the family, in a family plan
+    others: tuple[int, ...] = ()  # the children it is about too: a family plan
     review_on: date | None = None
 
 
@@ -50,9 +51,11 @@ def start(citizen_id: int, beginning: Beginning, *, by: Seat, at: datetime) -> P
             "Planen kræver, at alle fire betingelser er opfyldt. Mangler: {missing}.",
             missing=", ".join(rules.CONDITIONS[key] for key in sorted(missing)),
         )
+    _may_be_family(citizen_id, beginning.others, by, at)
     plan = Plan.objects.create(
         citizen_id=citizen_id,
-        scope=beginning.scope,
+        scope="family" if beginning.others else "citizen",
+        version=0,
         unit=beginning.unit,
         coordinator=by,
         conditions=sorted(beginning.conditions),
@@ -67,8 +70,16 @@ def start(citizen_id: int, beginning: Beginning, *, by: Seat, at: datetime) -> P
         tie = access.Tie(member, "coordinator", "lov-707", COORDINATOR_OF.format(plan.pk))
         access.relate(tie, to=by, by=by, at=at)
     keep(plan, "plan.started", by=by, at=at)
-    audit.record("plan.started", plan, by=by, at=at, scope=beginning.scope)
+    audit.record("plan.started", plan, by=by, at=at, scope=plan.scope)
     return plan
+
+
+def _may_be_family(citizen_id: int, others: tuple[int, ...], by: Seat, at: datetime) -> None:
+    """A family plan is for children the citizen answers for: others say yes to their own plan."""
+    for member in others:
+        require(by, acts.START, citizen_id=member)
+    if set(others) - {one.pk for one in persons.answered_for(citizen_id, localdate(at))}:
+        raise Refused("invalid", "En familieplan er for borgeren og de børn, borgeren svarer for.")
 
 
 @transaction.atomic
@@ -141,7 +152,7 @@ def activate(plan: Plan, consent: Consent, *, by: Seat, at: datetime) -> Plan:
 def agree(use: Use, plan: Plan, *, by: Seat, at: datetime) -> Plan:
     """The citizen says yes to the plan and, in the same word, to the coordination it needs."""
     require(by, acts.APPROVE, citizen_id=plan.citizen_id)
-    consent = consent_queries.coordination(use, plan.unit_id)
+    consent = consent_queries.coordination(use, plan.citizen_id, plan.unit_id)
     if consent is None:
         raise Refused("state", "Kommunen har ikke bedt om dit samtykke endnu.")
     if consent.state == "asked":

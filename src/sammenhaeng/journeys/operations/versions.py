@@ -5,6 +5,7 @@ from typing import Any
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.journeys.models import Activity, Goal, Plan, PlanVersion, Step
+from sammenhaeng.journeys.rules import lines as line_rules
 from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.refusal import Refused
 
@@ -49,21 +50,28 @@ def keep(
     plan: Plan, what: str, *, by: Seat, at: datetime, line: Goal | Activity | None = None
 ) -> PlanVersion:
     """Keep how the plan stands now as its next version."""
-    last = PlanVersion.objects.filter(plan=plan).order_by("-number").first()
-    plan.version = last.number + 1 if last else 1
+    plan.version += 1  # the row is locked; not every version may be read by everyone who writes
+    seen = _narrowest(line)
     Plan.objects.filter(pk=plan.pk).update(version=plan.version, changed_at=at)
     return PlanVersion.objects.create(
         plan=plan,
-        citizen_id=plan.citizen_id,
+        citizen_id=line.citizen_id if line else plan.citizen_id,
         number=plan.version,
         by=by,
         at=at,
         what=what,
         about=line.title if line else "",
-        visibility=line.visibility if line else "team",
-        unit_id=line.unit_id if line else None,
+        visibility=seen.visibility if seen else line_rules.TEAM,
+        unit_id=seen.unit_id if seen else None,
         content=_content(plan),
     )
+
+
+def _narrowest(line: Goal | Activity | None) -> Goal | Activity | None:
+    """What decides who may read the title: the goal, when it is kept from more than its effort."""
+    if not isinstance(line, Activity):
+        return line
+    return line if line.goal.visibility == line_rules.TEAM else line.goal
 
 
 def _content(plan: Plan) -> dict[str, Any]:

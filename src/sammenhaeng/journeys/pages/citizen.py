@@ -94,6 +94,7 @@ def my_goal(request, goal_id):
 def _goal(request, goal_id, form, status):
     opened = opening.own(request.seat, now())
     context = {
+        "opened": opened,
         "goal": queries.goal(opened.use, opened.the_plan, goal_id),
         "comments": queries.comments(opened.use, opened.the_plan, goal_id),
         "form": form,

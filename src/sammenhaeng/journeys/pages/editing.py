@@ -39,13 +39,15 @@ def show(request, code, form, heading, **more):
 @staff_only
 def start(request, code):
     at = now()
-    opened = opened_for(request, code, at)
-    form = plan_forms.Start(filled(request))
+    action = "change" if request.method == "POST" else "read"
+    opened, children = opening.to_begin(request.seat, id_of(code), at, action=action)
+    form = plan_forms.Start(filled(request), children=children)
     if not form.is_valid():
         lead = _("Loven kræver, at alle fire betingelser er opfyldt (lov nr. 707 af 8. juni 2018).")
         return show(request, code, form, _("Begynd en plan"), lead=lead)
-    review_on = form.cleaned_data["review_on"]
-    beginning = plans.Beginning(request.seat.unit, frozenset(CONDITIONS), review_on=review_on)
+    told = form.cleaned_data
+    others = opening.chosen(children, told.get("others", []))
+    beginning = plans.Beginning(request.seat.unit, frozenset(CONDITIONS), others, told["review_on"])
     plans.start(opened.citizen_id, beginning, by=request.seat, at=at)
     return redirect("journeys:plan", code)
 
@@ -55,11 +57,12 @@ def start(request, code):
 def add_goal(request, code):
     at = now()
     opened = opened_for(request, code, at)
-    form = forms.Goal(filled(request))
+    form = forms.GoalNew(filled(request), members=opened.members)
     if not form.is_valid():
         return show(request, code, form, _("Tilføj mål"), send=_("Tilføj mål"))
-    aim = goals.Aim(**form.cleaned_data)
-    goals.add_goal(opened.the_plan, aim, about=opened.citizen_id, by=request.seat, at=at)
+    told = form.cleaned_data
+    about = opened.member(told.pop("about", ""))
+    goals.add_goal(opened.the_plan, goals.Aim(**told), about=about, by=request.seat, at=at)
     return redirect("journeys:plan", code)
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 from sammenhaeng.access.operations import Use
 from sammenhaeng.design.words import day_month
-from sammenhaeng.journeys.models import Appointment, Plan
+from sammenhaeng.journeys.models import Activity, Appointment, Plan
 from sammenhaeng.journeys.queries.ledger import BUSY
+from sammenhaeng.journeys.queries.plans import seen_by
 from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.kernel.refusal import Refused
@@ -41,18 +42,28 @@ class Entry:
 def calendar(use: Use, first: datetime, last: datetime, plan: Plan | None = None) -> list[Entry]:
     """Meetings from `first` to `last`, in order, clashes marked."""
     use.covers("appointments")
-    meetings = _between(use.citizen_ids, first, last)
+    meetings = _told(use, _between(use.citizen_ids, first, last))
     overlapping = _overlapping(meetings)
     shares = plan is not None and plan.consent is not None and _is_coordinator(use)
     return [_entry(one, _sees(use, one, plan, shares), one.pk in overlapping) for one in meetings]
+
+
+def _told(use: Use, meetings: Iterable[Appointment]) -> list[Appointment]:
+    """Without the meetings that belong to efforts kept from the reader: a parent learns of them as
+    little as of the efforts, not even when they are."""
+    return [one for one in meetings if not use.by.is_citizen or _is_open(use, one.activity)]
+
+
+def _is_open(use: Use, effort: Activity | None) -> bool:
+    return effort is None or len(seen_by(use, [effort, effort.goal])) == 2
 
 
 @prepared
 def _between(citizen_ids: Collection[int], first: datetime, last: datetime):
     rows = Appointment.objects.filter(
         citizen_id__in=citizen_ids, starts_at__gte=first, starts_at__lt=last, state__in=SHOWN
-    ).select_related("unit__authority", "organiser__account", "moved_from", "activity")
-    return rows.order_by("starts_at", "pk")
+    ).select_related("unit__authority", "organiser__account")
+    return _with_effort(rows).order_by("starts_at", "pk")
 
 
 def _is_coordinator(use: Use) -> bool:
@@ -97,21 +108,25 @@ def meeting(use: Use, meeting_id: int) -> Appointment:
     """One meeting of the citizen, or Refused("missing")."""
     use.covers("appointments")
     found = Appointment.objects.filter(citizen_id__in=use.citizen_ids, pk=meeting_id)
-    one = found.select_related("unit__authority", "organiser__account", "moved_from").first()
-    if one is None:
+    told = _told(use, _with_effort(found.select_related("unit__authority", "organiser__account")))
+    if not told:
         raise Refused("missing", "Aftalen findes ikke.")
-    return one
+    return told[0]
+
+
+def _with_effort(meetings):
+    return meetings.select_related("moved_from", "activity__unit", "activity__goal__unit")
 
 
 def meetings(use: Use, meeting_ids: Iterable[int]) -> dict[int, Appointment]:
     """Those of the meetings that are the citizens' own, by their id."""
     use.covers("appointments")
-    return {one.pk: one for one in _meetings(use.citizen_ids, list(meeting_ids))}
+    return {one.pk: one for one in _told(use, _meetings(use.citizen_ids, list(meeting_ids)))}
 
 
 @prepared
 def _meetings(citizen_ids: Collection[int], meeting_ids: Collection[int]):
-    return Appointment.objects.filter(citizen_id__in=citizen_ids, pk__in=meeting_ids)
+    return _with_effort(Appointment.objects.filter(citizen_id__in=citizen_ids, pk__in=meeting_ids))
 
 
 def by_day(entries: list[Entry]) -> dict[date, list[Entry]]:

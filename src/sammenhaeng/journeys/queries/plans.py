@@ -125,7 +125,6 @@ def _with_people(plans):
 def seen_by(use: Use, lines: Iterable) -> list:
     """The lines this reader may see: the one rule of every list, count, export and page."""
     by = use.by
-    kinds = set(use.relations.values())
     own_authority = by.unit.authority_id if by.unit else None
     return [
         line
@@ -134,8 +133,8 @@ def seen_by(use: Use, lines: Iterable) -> list:
         and line_rules.may_see(
             line.visibility,
             own_authority=line.unit is not None and line.unit.authority_id == own_authority,
-            relations=kinds,
-            is_citizen=by.is_citizen,
+            relation=use.relations[line.citizen_id],
+            is_own=line.citizen_id == by.citizen_id,
         )
     ]
 
@@ -212,8 +211,8 @@ def goal(use: Use, plan: Plan, goal_id: int) -> GoalView:
 
 def activity(use: Use, plan: Plan, activity_id: int) -> Activity:
     """One effort of the plan that the reader may see, or Refused("missing")."""
-    found = seen_by(use, _activities(plan.pk).filter(pk=activity_id))
-    if not found:
+    found = seen_by(use, _activities(plan.pk).filter(pk=activity_id).select_related("goal__unit"))
+    if not found or not seen_by(use, [found[0].goal]):
         raise Refused("missing", "Indsatsen findes ikke i planen.")
     return found[0]
 

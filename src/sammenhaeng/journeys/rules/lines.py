@@ -1,7 +1,5 @@
 """Goals, activities and steps: their states, who may see and who may change. Pure."""
 
-from collections.abc import Collection
-
 PROPOSED, ACTIVE, ON_HOLD, COMPLETED, CANCELLED = (
     "proposed", "active", "on_hold", "completed", "cancelled",
 )  # fmt: skip
@@ -43,12 +41,13 @@ VISIBILITIES = {
 }
 
 
-def may_see(
-    visibility: str, *, own_authority: bool, relations: Collection[str], is_citizen: bool
-) -> bool:
-    """One rule for page, list, count, export, calendar and log."""
-    if is_citizen or own_authority:
+def may_see(visibility: str, *, own_authority: bool, relation: str, is_own: bool) -> bool:
+    """One rule for page, list, count, export, calendar and log.
+
+    `is_own` is the person the line is about; who answers for them sees what the whole team sees.
+    """
+    if is_own or own_authority:
         return True
     if visibility == AUTHORITY:
-        return "coordinator" in relations
+        return relation == "coordinator"
     return visibility == TEAM

@@ -1,5 +1,6 @@
 """Goals, efforts and steps, as told and as written."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -8,7 +9,7 @@ from pydantic import model_validator
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.queries import Card, card
-from sammenhaeng.design.api import Closed, Seen, text
+from sammenhaeng.design.api import Closed, Code, Seen, text
 from sammenhaeng.journeys.models import Activity, Step
 from sammenhaeng.journeys.operations.activities import Effort
 from sammenhaeng.journeys.operations.goals import Aim
@@ -67,10 +68,11 @@ class StepTold(Closed):
 
 
 class GoalTold(Closed):
-    """A goal with the lines the reader may see."""
+    """A goal with the lines the reader may see; in a family plan `about` names whom it is about."""
 
     id: int
     place: int
+    about: str
     title: str
     words: str
     measure: str
@@ -83,11 +85,12 @@ class GoalTold(Closed):
     steps: list[StepTold]
 
     @classmethod
-    def of(cls, view: GoalView) -> "GoalTold":
+    def of(cls, view: GoalView, names: Mapping[int, str]) -> "GoalTold":
         goal = view.goal
         plain = ("place", "title", "words", "measure", "due_on", "state", "achievement")
         return cls(
             id=goal.pk,
+            about=names.get(goal.citizen_id, ""),
             visibility=goal.visibility,
             version=goal.version,
             activities=[ActivityTold.of(one) for one in view.activities],
@@ -96,7 +99,7 @@ class GoalTold(Closed):
         )
 
 
-class GoalNew(Closed):
+class GoalText(Closed):
     """What a goal says."""
 
     title: text(200)  # type: ignore[valid-type]
@@ -104,11 +107,18 @@ class GoalNew(Closed):
     measure: text(500, least=0) = ""  # type: ignore[valid-type]
     due_on: date | None = None
 
+
+class GoalNew(GoalText):
+    """A goal; in a family plan `about` is the case code of the member it is about."""
+
+    about: Code | None = None
+    visibility: Literal["team", "authority", "sealed"] = "team"
+
     def aim(self) -> Aim:
-        return Aim(self.title, self.words, self.measure, self.due_on)
+        return Aim(self.title, self.words, self.measure, self.due_on, self.visibility)
 
 
-class GoalChange(GoalNew):
+class GoalChange(GoalText):
     """A goal as it should read, and which version the writer had read."""
 
     seen: Seen

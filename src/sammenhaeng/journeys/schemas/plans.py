@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pydantic import model_validator
 
 from sammenhaeng.access.queries import Card, card
-from sammenhaeng.design.api import Closed, text
+from sammenhaeng.design.api import Closed, Code, text
 from sammenhaeng.journeys.models import Comment, Plan, PlanVersion, Replacement
 from sammenhaeng.journeys.operations.opening import Opened
 from sammenhaeng.journeys.queries.contacts import Contacts
@@ -78,10 +78,18 @@ class ChangeTold(Closed):
         )
 
 
+class MemberTold(Closed):
+    """One of the persons a family plan is about."""
+
+    code: str
+    name: str
+
+
 class PlanTold(Closed):
-    """The whole plan."""
+    """The whole plan; `members` are those of a family plan whom the reader may know of."""
 
     scope: str
+    members: list[MemberTold]
     state: str
     version: int
     changed_at: datetime
@@ -111,7 +119,8 @@ class PlanTold(Closed):
         return cls(
             consent_until=plan.consent.valid_until if plan.consent else None,
             coordinator=card(plan.coordinator),
-            goals=[GoalTold.of(one) for one in view.goals],
+            members=[MemberTold(code=one.code, name=one.name) for one in opened.members],
+            goals=[GoalTold.of(one, opened.names) for one in view.goals],
             waiting=[one.pk for one in view.waiting],
             replaces=[SourceTold.of(one) for one in view.replaced],
             links=[SourceTold.of(one) for one in view.linked],
@@ -259,9 +268,13 @@ class CommentNew(Closed):
 
 
 class PlanNew(Closed):
-    """The conditions of the law, all four of which must hold, and when to look again."""
+    """The conditions of the law, all four of which must hold, and when to look again.
+
+    `others` are the case codes of the children whom a family plan is for too.
+    """
 
     conditions: list[Literal["complex", "several_plans", "coordination", "consent_asked"]]
+    others: list[Code] = []
     review_on: date | None = None
 
 
