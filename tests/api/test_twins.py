@@ -16,24 +16,27 @@ from sammenhaeng.journeys.queries import plans as queries
 
 SECRET = "Kun for psykiatrien"
 QUESTIONS = {  # a question -> the most queries it may ask, session and log included
-    "/me/home": 22,
-    "/me/plan": 18,
+    "/me/home": 18,
+    "/me/plan": 14,
     "/me/contacts": 13,
     "/me/calendar": 8,
     "/me/log": 10,
     "/me/consents": 8,
-    "/inbox": 10,
+    "/inbox": 9,
     "/cases": 9,
-    "CASE": 20,
-    "CASE/plan": 20,
-    "CASE/plan/versions": 18,
-    "CASE/plan/versions/12": 20,
-    "CASE/plan/sources": 19,
-    "CASE/statutory-plans": 18,
+    "CASE": 16,
+    "CASE/plan": 17,
+    "CASE/plan/versions": 17,
+    "CASE/plan/versions/12": 19,
+    "CASE/plan/sources": 18,
+    "CASE/statutory-plans": 17,
     "CASE/calendar": 8,
     "CASE/proposals": 9,
     "CASE/consents": 10,
-    "CASE/log": 12,
+    "CASE/log": 10,
+    "/me/facts": 7,
+    "/me/calendar-subscription": 7,
+    "CASE/facts": 11,
 }
 
 

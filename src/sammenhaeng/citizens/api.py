@@ -1,4 +1,4 @@
-"""Consents, who has used the citizen's data, and looking up with a reason."""
+"""Consents, who has used the citizen's data, facts, and looking up with a reason."""
 
 from typing import Literal
 
@@ -9,15 +9,25 @@ from sammenhaeng.access import operations as access
 from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.policy import citizens_door, staff_door
 from sammenhaeng.citizens.operations import consents as verbs
+from sammenhaeng.citizens.operations import facts as fact_verbs
 from sammenhaeng.citizens.operations import opening
 from sammenhaeng.citizens.operations import persons as person_verbs
 from sammenhaeng.citizens.queries import consents as queries
-from sammenhaeng.citizens.queries import log, persons
+from sammenhaeng.citizens.queries import facts, log, persons
 from sammenhaeng.design.api import Code, Id, Made, Page, reads, text, writes
 from sammenhaeng.kernel.refusal import Refused
 
 from . import schemas
-from .schemas import CaseConsents, ConsentTold, Found, Log, OpenUntil
+from .schemas import (
+    CaseConsents,
+    CaseFacts,
+    ConsentTold,
+    FactTold,
+    Found,
+    Log,
+    Objection,
+    OpenUntil,
+)
 
 router = Router(tags=["borgere"])
 Period = Literal["30", "365", "alle"]
@@ -33,12 +43,7 @@ def my_log(request, period: Period = "30", authority: text(200, least=0) = "", p
 
 def _log(use, since, authority, page) -> Log:
     found = log.page(log.lines(use, since, authority), str(page))
-    return Log(
-        summary=log.summary(use, since),
-        page=found.number,
-        pages=found.paginator.num_pages,
-        lines=list(found.object_list),
-    )
+    return Log.at(found, summary=log.summary(use, since), lines=list(found.object_list))
 
 
 @router.get("/me/consents", response=reads(list[ConsentTold]), auth=citizens_door)
@@ -66,6 +71,42 @@ def withdraw_consent(request, consent_id: Id):
     use = opening.own(request.seat, ["consent"], at, action="change")
     verbs.withdraw(queries.consent(use, consent_id), by=request.seat, at=at)
     return Status(204, None)
+
+
+@router.post("/me/consents/{consent_id}/renewal", response=writes(Made, 201), auth=citizens_door)
+def renew_consent(request, consent_id: Id):
+    """Say yes again before the yes runs out; the older one is taken over without a gap."""
+    at = now()
+    use = opening.own(request.seat, ["consent"], at, action="change")
+    renewed = verbs.renew(queries.consent(use, consent_id), by=request.seat, at=at)
+    return Status(201, Made(id=renewed.pk))
+
+
+@router.get("/me/facts", response=reads(list[FactTold]), auth=citizens_door)
+def my_facts(request):
+    """What registers know of me, each with its source and day."""
+    use = opening.own_facts(request.seat, now())
+    return [FactTold.of(row) for row in facts.told(use, use.citizen_id)]
+
+
+@router.post("/me/facts/{fact_id}/objection", response=writes(), auth=citizens_door)
+def object_to_fact(request, fact_id: Id, told: Objection):
+    """Say that a fact is wrong; the units with a case are told, and mend it at its source."""
+    at = now()
+    use = opening.own_facts(request.seat, at, action="change")
+    fact_verbs.contest(facts.fact(use, fact_id), told.why, by=request.seat, at=at)
+    return Status(204, None)
+
+
+@router.get("/cases/{code}/facts", response=reads(CaseFacts), auth=staff_door)
+def case_facts(request, code: Code):
+    """What registers know of a citizen, and the family as far as the seat may see it."""
+    at, citizen_id = now(), persons.id_of(code)
+    use = opening.case_facts(request.seat, citizen_id, at)
+    return CaseFacts(
+        facts=[FactTold.of(row) for row in facts.told(use, citizen_id)],
+        family=persons.relatives(use, citizen_id, localdate(at)),
+    )
 
 
 @router.post("/citizens/searches", response=writes(list[Found], 200), auth=staff_door)

@@ -7,8 +7,10 @@ from sammenhaeng.access.models import Relation
 from sammenhaeng.access.queries import Card, Wording, card
 from sammenhaeng.citizens.models import Consent
 from sammenhaeng.citizens.operations.persons import Hit
+from sammenhaeng.citizens.queries.facts import FactRow
 from sammenhaeng.citizens.queries.log import Line, Summary
-from sammenhaeng.design.api import Closed, Id, text
+from sammenhaeng.citizens.queries.persons import Relative
+from sammenhaeng.design.api import Closed, Id, Paged, text
 
 
 class ConsentTold(Closed):
@@ -52,12 +54,10 @@ class ConsentTold(Closed):
         )
 
 
-class Log(Closed):
+class Log(Paged):
     """Who has used the citizen's data: counted, and one page of lines, newest first."""
 
     summary: Summary
-    page: int
-    pages: int
     lines: list[Line]
 
 
@@ -135,3 +135,45 @@ class OpenUntil(Closed):
 
 def witnesses(seats) -> list[PossibleWitness]:
     return [PossibleWitness(seat=one.pk, who=card(one)) for one in seats]
+
+
+class FactTold(Closed):
+    """A fact, where it comes from and whether anybody doubts it."""
+
+    id: int
+    path: str
+    label: str
+    value: str
+    register_name: str
+    fetched_at: datetime
+    is_stale: bool
+    contested_at: datetime | None
+    contested_why: str
+
+    @classmethod
+    def of(cls, row: FactRow) -> "FactTold":
+        fact = row.fact
+        return cls(
+            id=fact.pk,
+            path=fact.path,
+            label=row.label,
+            value=fact.value,
+            register_name=fact.register,
+            fetched_at=fact.fetched_at,
+            is_stale=row.is_stale,
+            contested_at=fact.contested_at,
+            contested_why=fact.contested_why,
+        )
+
+
+class CaseFacts(Closed):
+    """What registers know of a citizen, and their family."""
+
+    facts: list[FactTold]
+    family: list[Relative]
+
+
+class Objection(Closed):
+    """What is wrong with a fact."""
+
+    why: text(1000)  # type: ignore[valid-type]

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from django.conf import settings
+from django.core.paginator import Page as Part
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Query
@@ -104,6 +105,18 @@ def problem_answer(status: int, code: str, title: str, **more: object) -> HttpRe
     """RFC 9457 problem details."""
     told = {"type": f"urn:sammenhaeng:{code}", "title": title, "status": status, "code": code}
     return JsonResponse({**told, **more}, status=status, content_type=PROBLEM)
+
+
+class Paged(Closed):
+    """One page of what is long."""
+
+    page: int
+    pages: int
+
+    @classmethod
+    def at(cls, found: Part, **told: Any) -> Self:
+        """The page that was found, with the rows and whatever else it tells."""
+        return cls(page=found.number, pages=found.paginator.num_pages, **told)
 
 
 class Made(Closed):

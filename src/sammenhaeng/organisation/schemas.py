@@ -5,7 +5,7 @@ from typing import Literal
 
 from django.core.paginator import Page
 
-from sammenhaeng.design.api import Closed, Wrong
+from sammenhaeng.design.api import Closed, Paged, Wrong
 
 from . import queries
 from .models import Authority, Import, Unit
@@ -61,22 +61,16 @@ class UnitTold(Closed):
         )
 
 
-class Units(Closed):
+class Units(Paged):
     """One page of the units that fit, and how many fit."""
 
     count: int
-    page: int
-    pages: int
     units: list[UnitTold]
 
     @classmethod
     def of(cls, found: Page) -> "Units":
-        return cls(
-            count=found.paginator.count,
-            page=found.number,
-            pages=found.paginator.num_pages,
-            units=[UnitTold.of(unit) for unit in found.object_list],
-        )
+        told = [UnitTold.of(unit) for unit in found.object_list]
+        return cls.at(found, count=found.paginator.count, units=told)
 
 
 class ImportTold(Closed):
@@ -99,20 +93,14 @@ class ImportTold(Closed):
         return cls(id=one.pk, **told)
 
 
-class Imports(Closed):
+class Imports(Paged):
     """One page of the imports, newest first."""
 
-    page: int
-    pages: int
     imports: list[ImportTold]
 
     @classmethod
     def of(cls, found: Page) -> "Imports":
-        return cls(
-            page=found.number,
-            pages=found.paginator.num_pages,
-            imports=[ImportTold.of(one) for one in found.object_list],
-        )
+        return cls.at(found, imports=[ImportTold.of(one) for one in found.object_list])
 
 
 class FaultTold(Closed):

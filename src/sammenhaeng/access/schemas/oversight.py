@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from sammenhaeng.access.models import Refusal
 from sammenhaeng.access.queries import Wording
 from sammenhaeng.access.queries.use import LineByNumber
-from sammenhaeng.design.api import Closed, Day
+from sammenhaeng.design.api import Closed, Day, Paged
 
 
 class RefusalTold(Closed):
@@ -34,20 +34,14 @@ class RefusalTold(Closed):
         )
 
 
-class Refusals(Closed):
+class Refusals(Paged):
     """One page of those who got a no, newest first."""
 
-    page: int
-    pages: int
     refusals: list[RefusalTold]
 
     @classmethod
     def of(cls, found: Page) -> "Refusals":
-        return cls(
-            page=found.number,
-            pages=found.paginator.num_pages,
-            refusals=[RefusalTold.of(one) for one in found.object_list],
-        )
+        return cls.at(found, refusals=[RefusalTold.of(one) for one in found.object_list])
 
 
 class LineTold(Closed):

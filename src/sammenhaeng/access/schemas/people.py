@@ -6,7 +6,7 @@ from typing import Literal
 from django.core.paginator import Page
 
 from sammenhaeng.access.models import Account, Seat
-from sammenhaeng.design.api import Closed, Day, Id, text
+from sammenhaeng.design.api import Closed, Day, Id, Paged, text
 
 GivenRole = Literal["caseworker", "intake", "leader", "auditor", "administrator"]
 
@@ -73,20 +73,14 @@ class SeatTold(Closed):
         )
 
 
-class Seats(Closed):
+class Seats(Paged):
     """One page of the authority's seats, by name."""
 
-    page: int
-    pages: int
     seats: list[SeatTold]
 
     @classmethod
     def of(cls, found: Page) -> "Seats":
-        return cls(
-            page=found.number,
-            pages=found.paginator.num_pages,
-            seats=[SeatTold.of(seat) for seat in found.object_list],
-        )
+        return cls.at(found, seats=[SeatTold.of(seat) for seat in found.object_list])
 
 
 class SeatChanges(Closed):

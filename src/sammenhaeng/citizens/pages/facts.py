@@ -4,30 +4,20 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sammenhaeng.access import operations as access
-from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.policy import citizens_only, staff_only
 from sammenhaeng.citizens import forms
 from sammenhaeng.citizens.operations import facts as verbs
+from sammenhaeng.citizens.operations import opening
 from sammenhaeng.citizens.queries import facts as queries
 from sammenhaeng.citizens.queries import persons
 from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.design.rendering import render
 
-SEEN = ["identity", "family", "facts"]
-
-
-def _own(request, at, action="read"):
-    citizen_id = request.seat.citizen_id
-    return access.look_up(
-        citizen_id, purpose="own", seen=SEEN, by=request.seat, at=at, action=action
-    )
-
 
 @require_safe
 @citizens_only
 def my_facts(request):
-    use = _own(request, now())
+    use = opening.own_facts(request.seat, now())
     context = {"person": persons.person(use), "rows": queries.told(use, use.citizen_id)}
     return render(request, "citizens/my_facts.html", context)
 
@@ -37,7 +27,8 @@ def my_facts(request):
 def contest(request, fact_id):
     at = now()
     form = forms.Contest(request.POST if request.method == "POST" else None)
-    use = _own(request, at, "change" if request.method == "POST" else "read")
+    action = "change" if request.method == "POST" else "read"
+    use = opening.own_facts(request.seat, at, action=action)
     fact = queries.fact(use, fact_id)
     if form.is_valid():
         verbs.contest(fact, form.cleaned_data["why"], by=request.seat, at=at)
@@ -50,9 +41,8 @@ def contest(request, fact_id):
 @require_safe
 @staff_only
 def facts(request, code):
-    at, seat, citizen_id = now(), request.seat, persons.id_of(code)
-    ids = access_queries.matter(seat, citizen_id, at)
-    use = access.look_up_many(ids, purpose="case", seen=SEEN, by=seat, at=at, action="read")
+    at, citizen_id = now(), persons.id_of(code)
+    use = opening.case_facts(request.seat, citizen_id, at)
     context = {
         "code": code,
         "side": case_menu(code, request.path),

@@ -1,5 +1,8 @@
-"""The API of plans, lines, meetings and statutory plans."""
+"""The API of plans, lines, meetings, statutory plans and how many there are at once."""
 
-from . import calendar, course, editing, fhir, merging, mine, plan, statutory
+from . import calendar, course, editing, feeds, fhir, figures, merging, mine, plan, statutory
 
-routers = [one.router for one in (mine, plan, editing, course, merging, calendar, statutory, fhir)]
+routers = [
+    one.router
+    for one in (mine, plan, editing, course, merging, calendar, feeds, statutory, figures, fhir)
+]

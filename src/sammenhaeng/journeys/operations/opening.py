@@ -123,6 +123,13 @@ def own_time(by: Seat, at: datetime, *, action: str = "read") -> Use:
     return access.look_up_many(ids, purpose="own", seen=TIME, by=by, at=at, action=action)
 
 
+def own_feed(by: Seat, at: datetime, *, action: str = "read") -> Use:
+    """The citizen's own calendar alone, as a subscription tells it."""
+    return access.look_up(
+        by.own_citizen_id, purpose="own", seen=["appointments"], by=by, at=at, action=action
+    )
+
+
 def case_time(by: Seat, citizen_id: int, at: datetime, *, action: str = "read") -> Use:
     """A citizen's calendar for staff who book."""
     seen = [*TIME, "busy"]

@@ -8,27 +8,22 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sammenhaeng.access import operations as access
 from sammenhaeng.access.policy import citizens_only
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.operations import feeds as verbs
+from sammenhaeng.journeys.operations import opening
 from sammenhaeng.journeys.queries import calendar as queries
 from sammenhaeng.journeys.queries import feeds, ical
 
 BEFORE = timedelta(days=31)
 
 
-def _use(seat, at, action):
-    return access.look_up(
-        seat.citizen_id, purpose="own", seen=["appointments"], by=seat, at=at, action=action
-    )
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @citizens_only
 def my_feed(request):
     at, seat = now(), request.seat
-    use = _use(seat, at, "change" if request.method == "POST" else "read")
+    action = "change" if request.method == "POST" else "read"
+    use = opening.own_feed(seat, at, action=action)
     address = ""
     if request.method == "POST":
         path = reverse("journeys:feed", args=[verbs.open_feed(by=seat, at=at)])
@@ -41,7 +36,7 @@ def my_feed(request):
 @citizens_only
 def close(request):
     at = now()
-    _use(request.seat, at, "change")
+    opening.own_feed(request.seat, at, action="change")
     verbs.close_feed(by=request.seat, at=at)
     return redirect("journeys:my_feed")
 
@@ -50,7 +45,8 @@ def close(request):
 def feed(request, secret):
     at = now()
     seat = feeds.owner(secret, at)
-    entries = queries.calendar(_use(seat, at, "export"), at - BEFORE, at + queries.HORIZON)
+    use = opening.own_feed(seat, at, action="export")
+    entries = queries.calendar(use, at - BEFORE, at + queries.HORIZON)
     meetings = [one.appointment for one in entries if one.appointment]
     home = request.build_absolute_uri(reverse("journeys:my_calendar"))
     return HttpResponse(ical.feed(meetings, at, home), content_type="text/calendar")
