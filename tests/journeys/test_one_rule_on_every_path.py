@@ -71,6 +71,25 @@ def test_a_line_that_was_sealed_later_is_sealed_in_older_versions_too(running, s
     assert SECRET not in repr(told)
 
 
+@pytest.mark.parametrize(
+    ("goals_own", "efforts_own"),
+    [(rules.AUTHORITY, rules.SEALED), (rules.SEALED, rules.AUTHORITY), (rules.SEALED, rules.TEAM)],
+)
+def test_the_title_of_a_version_is_as_narrow_as_the_goal_and_the_effort(
+    running, solby, goals_own, efforts_own
+):
+    at, by = running.at, solby.lone
+    aim = goals.Aim("Fra hospitalet", visibility=goals_own)
+    goal = goals.add_goal(running.plan, aim, about=running.citizen_id, by=by, at=at)
+    effort = activities.Effort(SECRET, solby.psychiatry, date(2026, 12, 1), visibility=efforts_own)
+    activities.add_activity(goal, effort, by=by, at=at)
+    use = access.look_up(
+        running.citizen_id, purpose="coordination", seen=["plan"], by=solby.mette, at=at
+    )
+    plan = queries.plan(use, running.plan.pk)
+    assert SECRET not in repr([one.about for one in versions.changes(use, plan)])
+
+
 def test_a_child_of_a_hidden_goal_cannot_be_reached(running, solby, secret):
     visibility, goal = secret
     (step,) = goal.step_set.all()

@@ -68,10 +68,12 @@ def keep(
 
 
 def _narrowest(line: Goal | Activity | None) -> Goal | Activity | None:
-    """What decides who may read the title: the goal, when it is kept from more than its effort."""
+    """What decides who may read the title: an effort, or its goal when that is kept from more."""
     if not isinstance(line, Activity):
         return line
-    return line if line.goal.visibility == line_rules.TEAM else line.goal
+    both: tuple[Goal | Activity, ...] = (line, line.goal)
+    widest_first = list(line_rules.VISIBILITIES)
+    return max(both, key=lambda one: widest_first.index(one.visibility))
 
 
 def _content(plan: Plan) -> dict[str, Any]:
