@@ -230,5 +230,6 @@ def test_a_draft_is_told_to_nobody_but_staff(draft, as_):
         told = browser.get(address).content.decode()
         assert draft.goal.title not in told, address
         assert draft.goal.words not in told, address
-    goal = browser.get(f"/borger/plan/maal/{draft.goal.pk}/")
-    assert goal.status_code == 404
+    for address in (f"/borger/plan/{draft.goal.pk}/", f"/api/me/plan/goals/{draft.goal.pk}"):
+        assert browser.get(address).status_code == 404, address
+        assert "samlet plan" in browser.get(address).content.decode()
