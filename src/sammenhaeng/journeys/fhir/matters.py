@@ -1,6 +1,6 @@
 """Plans, goals, consents and appointments from elsewhere, as far as our rules permit a row."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext
 
@@ -166,4 +166,4 @@ def instant(text: object) -> datetime | None:
         raise Refused(
             "invalid", "Mødets tid kan ikke læses. Skriv dato, klokkeslæt og zone."
         ) from None
-    return told if told.tzinfo else datetime.combine(told.date(), time(), UTC)
+    return told if told.tzinfo else datetime.combine(told, time(), UTC)
