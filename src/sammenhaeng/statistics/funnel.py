@@ -11,6 +11,7 @@ Sources: Spiegelhalter, Statistics in Medicine 24 (2005) 1185-1202; Spiegelhalte
 Statist. Soc. A 175 (2012) 1-47; NHS Digital, SHMI methodology; FunnelPlotR 0.6.0 as oracle.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -24,9 +25,11 @@ from .overdispersion import Scale, log_scale, matched, root_scale, truncated, wi
 
 Method = Literal["mad", "shmi", "cqc", "none"]
 METHODS: tuple[Method, ...] = get_args(Method)
+EXACT: tuple[Method, ...] = ("mad", "none")  # the published variants have their own limits only
 Z95 = float(ndtri(0.975))
 Z998 = float(ndtri(0.999))
-SMALL = 0.5  # coefficient of variation √V/E above which the exact tail is used
+SMALL = 0.5  # √V/E above which the tail of the distribution itself is used
+SMALL_INDEPENDENT = 0.1  # the same when events are independent (V = E), where the tail is exact
 DECIMALS = 2  # of the expected value, as the SHMI publication rounds it
 
 
@@ -52,10 +55,14 @@ class Funnel:
     z: Array  # z with it: what claims and q-values are made of
     phi: float  # overdispersion of the raw z²
     tau2: float  # variance between ordinary units
-    limits: Limits
     outside_95: NDArray[np.bool_]
     outside_998: NDArray[np.bool_]
     is_exact: NDArray[np.bool_]  # judged by the exact tail
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of each unit's own ratio."""
+        return limits(self.expected, variance=self.variance, tau2=self.tau2, method=self.method)
 
     @property
     def false_95(self) -> float:
@@ -88,10 +95,14 @@ def limits(
     `expected`: (n,) above 0; `variance`: (n,) of the observed, E when not given; s² = V/E² (a
     quarter of it on the root scale).
     """
-    mean = np.asarray(expected, float)
-    one = _scale(method)(*_checked(mean, mean, variance))
+    _, e, v = _checked(expected, expected, variance)
+    one = _scale(method)(e, e, v)
     width = np.sqrt(one.variance + tau2)
-    ends = (one.ratio(sign * z * width) for z in (Z95, Z998) for sign in (-1, 1))
+    is_exact = _is_small(method, e, v)
+    ends = []
+    for z in (Z95, Z998):
+        for sign, exact in zip((-1, 1), tails.ends(e, v, tau2, is_exact, z), strict=True):
+            ends.append(np.where(is_exact, exact, one.ratio(sign * z * width)))
     return Limits(*ends)
 
 
@@ -107,9 +118,10 @@ def funnel(
 
     `observed`: (n,) O >= 0; `expected`: (n,) E > 0; `variance`: (n,) V of O given its mean (see
     `clumping`), E when not given. `is_rounded`: E to two decimals first, as the SHMI publication.
-    With `mad` and `none` a unit whose √V/E is above 0.5, or that observed nothing, is judged by
-    the exact tail of a gamma-Poisson instead of the limits. ValueError: numbers out of range, or an
-    unknown method.
+    With `mad` and `none` a small unit is judged by the tail of a gamma-Poisson distribution, and
+    so are its limits: √V/E above 0.1 when events are independent, above 0.5 when they clump (then
+    the tail is an approximation too), or nothing observed. ValueError: numbers out of range, or
+    an unknown method.
     """
     o, e, v = _checked(
         observed,
@@ -120,11 +132,10 @@ def funnel(
     raw = one.value / np.sqrt(one.variance)
     phi, tau2 = _spread(method, one, raw)
     z = one.value / np.sqrt(one.variance + tau2)
-    is_exact = ((np.sqrt(v) / e > SMALL) | (o == 0)) & (method in ("mad", "none"))
+    is_exact = _is_small(method, e, v) | ((o == 0) & (method in EXACT))
     z[is_exact] = tails.scores(o[is_exact], e[is_exact], v[is_exact], tau2)
     return Funnel(
         method=method, ratio=o / e, expected=e, variance=v, raw=raw, z=z, phi=phi, tau2=tau2,
-        limits=limits(e, variance=v, tau2=tau2, method=method),
         outside_95=np.abs(z) > Z95, outside_998=np.abs(z) > Z998, is_exact=is_exact,
     )  # fmt: skip
 
@@ -139,7 +150,12 @@ def _spread(method: Method, one: Scale, raw: Array) -> tuple[float, float]:
     return float(np.mean(raw**2)), 0.0
 
 
-def _scale(method: Method):
+def _is_small(method: Method, expected: Array, variance: Array) -> NDArray[np.bool_]:
+    enough = np.where(variance <= expected, SMALL_INDEPENDENT, SMALL)
+    return (np.sqrt(variance) / expected > enough) & (method in EXACT)
+
+
+def _scale(method: Method) -> Callable[[Array, Array, Array], Scale]:
     if method not in METHODS:
         raise ValueError(f"There is no method {method}: choose {', '.join(METHODS)}.")
     return root_scale if method == "cqc" else log_scale

@@ -6,7 +6,8 @@ and variance V + τ²E², whatever it is counted in.
 """
 
 import numpy as np
-from scipy.special import betainc, gammaincc, ndtri
+from numpy.typing import NDArray
+from scipy.special import betainc, btdtrib, gammaincc, ndtr, ndtri, pdtrik
 
 from .cells import Array
 
@@ -30,6 +31,29 @@ def scores(observed: Array, expected: Array, variance: Array, tau2: float) -> Ar
     below, above = tails(observed, expected, variance, tau2)
     least = np.clip(np.minimum(below, above), np.finfo(float).tiny, 0.5)
     return np.where(above < below, -ndtri(least), ndtri(least))
+
+
+def ends(
+    expected: Array, variance: Array, tau2: float, chosen: NDArray[np.bool_], z: float
+) -> tuple[Array, Array]:
+    """The ratios O/E whose tails are Φ(-z), below and above; not-a-number where not `chosen`.
+
+    The lower end is 0 where observing nothing is no surprise.
+    """
+    low, high = np.full(expected.shape, np.nan), np.full(expected.shape, np.nan)
+    clump = variance[chosen] / expected[chosen]
+    mean, tail = expected[chosen] / clump, float(ndtr(-z))
+    least = _at_most(np.zeros_like(mean), mean, tau2) < tail
+    low[chosen] = np.where(least, np.maximum(_quantile(tail, mean, tau2), 0), 0) / mean
+    high[chosen] = (_quantile(1 - tail, mean, tau2) + 1) / mean
+    return low, high
+
+
+def _quantile(p: float, mean: Array, tau2: float) -> Array:
+    """The count, continued between whole numbers, that `_at_most` gives the probability p."""
+    if tau2 < NO_SPREAD:
+        return np.asarray(pdtrik(p, mean))
+    return np.asarray(btdtrib(1 / tau2, p, 1 / (1 + tau2 * mean))) - 1
 
 
 def _at_most(count: Array, mean: Array, tau2: float) -> Array:
