@@ -1,4 +1,4 @@
-"""Shrinkage: what a unit's own number is worth, drawn toward its peers by as much as chance made it.
+"""Shrinkage: a unit's own number drawn toward its peers by as much as chance made it.
 
 Sources: Efron & Morris, JASA 70 (1975) 311-319; Clayton & Kaldor, Biometrics 43 (1987) 671-681;
 Morris, JASA 78 (1983) 47-65; Carlin & Gelfand, JASA 85 (1990) 105-114; Silber et al., Health
