@@ -90,11 +90,6 @@ def per_staff(name: str, per_day: Assumption) -> Assumption:
     return Assumption(name, value, "kr./FTE", f"{per_day.source}: {per_day.name} / staff_per_day")
 
 
-def days_saved(staff: float, days: float) -> float:
-    """Working days that `staff` full-time employees with `days` less each save in a year."""
-    return staff * days
-
-
 def _require_days(days: float) -> None:
     if not days >= 0:
         raise ValueError("Days less is not negative.")

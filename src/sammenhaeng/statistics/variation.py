@@ -92,7 +92,7 @@ def histogram(values: ArrayLike, *, width: float, start: float | None = None) ->
     if x.min() < first:
         raise ValueError("A value lies before the first bin.")
     bins = max(1, int(np.ceil((x.max() - first) / width - 1e-9)))
-    edges = first + width * np.arange(bins + 1)
+    edges = np.asarray(first + width * np.arange(bins + 1), float)
     return Histogram(edges, np.histogram(x, edges)[0].astype(float))
 
 
