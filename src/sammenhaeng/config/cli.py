@@ -23,7 +23,7 @@ from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
-from sammenhaeng.statistics import cli as statistics
+from sammenhaeng.statistics import cli as statistics  # noqa: E402
 from sammenhaeng.world import anne, neighbours, solby  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402

@@ -6,7 +6,7 @@ rests on is named in the answer with its source.
 
 from dataclasses import dataclass
 
-REFORM = "Regeringen: Ledelses- og kompetencereform (2018)"
+REFORM = "Regeringen: En offentlig sektor rustet til fremtiden, januar 2019"
 KRL = "KRL/SIRKA: 12,0 dagsværk = 5,3 % fravær"
 
 

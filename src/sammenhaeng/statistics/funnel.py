@@ -21,7 +21,7 @@ from scipy.special import ndtri
 
 from . import tails
 from .cells import Array
-from .overdispersion import Scale, log_scale, matched, root_scale, truncated, winsorised
+from .overdispersion import Scale, log_scale, matched, moments, root_scale, truncated, winsorised
 
 Method = Literal["mad", "shmi", "cqc", "none"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -130,7 +130,10 @@ def funnel(
     )
     one = _scale(method)(o, e, v)
     raw = one.value / np.sqrt(one.variance)
-    phi, tau2 = _spread(method, one, raw)
+    if method == "mad" and np.median(o) == 0:
+        phi, tau2 = moments(o, e, v)
+    else:
+        phi, tau2 = _spread(method, one, raw)
     z = one.value / np.sqrt(one.variance + tau2)
     is_exact = _is_small(method, e, v) | ((o == 0) & (method in EXACT))
     z[is_exact] = tails.scores(o[is_exact], e[is_exact], v[is_exact], tau2)

@@ -55,6 +55,16 @@ def matched(one: Scale) -> tuple[float, float]:
     return phi, float(brentq(excess, 0.0, WIDEST, xtol=1e-12))
 
 
+def moments(observed: Array, expected: Array, variance: Array) -> tuple[float, float]:
+    """φ and τ² when more than half observed nothing and the logarithm has no median.
+
+    τ² = max(0, (Σ(O - E)² - ΣV)/ΣE²): outliers widen it, so it accuses too few rather than many.
+    """
+    squares = float(((observed - expected) ** 2).sum())
+    phi = squares / float(variance.sum())
+    return phi, max(0.0, (squares - float(variance.sum())) / float((expected**2).sum()))
+
+
 def truncated(one: Scale, raw: Array) -> tuple[float, float]:
     """φ and τ² of the SHMI: the outer tenth of z at each end left out, DerSimonian-Laird.
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,9 +69,7 @@ def read(path: Path) -> Table:
         raise Unreadable(f"{name}: not UTF-8 text; save it as CSV UTF-8.") from None
     rows = _rows(name, text)
     if len(rows) < 2:
-        raise Unreadable(
-            f"{name}: no rows; the first line names the columns, the others hold them."
-        )
+        raise Unreadable(f"{name}: no rows below the line that names the columns; add them.")
     (_, head), *body = rows
     if len(set(head)) < len(head):
         raise Unreadable(f"{name}, line 1: two columns have the same name; rename one.")
@@ -80,10 +77,10 @@ def read(path: Path) -> Table:
     return Table(name, dict(zip(head, columns, strict=True)), tuple(line for line, _ in body))
 
 
-def _rows(name: str, text: str) -> list[tuple[int, Sequence[str]]]:
+def _rows(name: str, text: str) -> list[tuple[int, list[str]]]:
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",", strict=True)
-    rows: list[tuple[int, Sequence[str]]] = []
+    rows: list[tuple[int, list[str]]] = []
     line = 1
     try:
         for cells in reader:
