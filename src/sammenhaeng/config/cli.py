@@ -23,6 +23,7 @@ from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
+from sammenhaeng.statistics import cli as statistics  # noqa: E402
 from sammenhaeng.world import anne, neighbours, solby  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
@@ -123,6 +124,16 @@ def worker(
     logging.configure()
     ending = ["--one-shot"] if once else []
     call_command("procrastinate", "worker", "--delete-jobs=successful", *ending)
+
+
+statistics_app = typer.Typer(no_args_is_help=True, help="Figures of your own table; no database.")
+main.add_typer(statistics_app, name="statistics")
+statistics_app.command("funnel")(statistics.funnel)
+
+
+@statistics_app.callback()
+def figures() -> None:
+    """Figures of your own table; no database."""
 
 
 main.command()(command(keeping.backup))

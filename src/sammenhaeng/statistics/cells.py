@@ -1,0 +1,128 @@
+"""Rows to covariate cells, exactly: what a Poisson model needs to know of the rows, and no more.
+
+The Poisson likelihood sees the rows only through the sums of observed and exposure in each cell of
+the covariates; Pearson's dispersion also needs Σ y²/e. So a nation is a table of cells.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
+
+Array = NDArray[np.float64]
+Codes = NDArray[np.intp]
+DENSE = 4_000_000  # codes that span more than this are sorted instead of counted
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Covariate cells that hold exposure, and which of them each row belongs to."""
+
+    names: tuple[str, ...]  # K factors
+    levels: tuple[NDArray, ...]  # the codes of each factor that occur, sorted
+    codes: Codes  # (C, K) place of a cell's level among `levels`
+    observed: Array  # (C,) Σ y
+    exposure: Array  # (C,) Σ e
+    squares: Array  # (C,) Σ y²/e
+    rows: Codes  # (C,) number of rows with exposure
+    of: Codes  # (N,) the cell of each row
+
+
+@dataclass(frozen=True)
+class UnitCells:
+    """Sums of the rows by unit and cell: what expected values and cluster scores are made of."""
+
+    units: NDArray  # (U,) sorted ids
+    unit: Codes  # (M,) place among `units`
+    cell: Codes  # (M,) place among the cells
+    observed: Array  # (M,)
+    exposure: Array  # (M,)
+
+    def totals(self, values: Array) -> Array:
+        """Sums of (M,) values by unit: (U,)."""
+        return summed(self.unit, values, len(self.units))
+
+
+def collapse(factors: Mapping[str, ArrayLike], observed: ArrayLike, exposure: ArrayLike) -> Cells:
+    """The cells of N rows.
+
+    `factors`: name -> (N,) codes (whole numbers, text or booleans); `observed`: (N,) y >= 0;
+    `exposure`: (N,) e >= 0, and y is 0 where e is. Rows without exposure belong to a cell but
+    count for nothing. ValueError: lengths differ, no exposure at all, or a number out of range.
+    """
+    y, e = np.asarray(observed, float), np.asarray(exposure, float)
+    found = [numbered(codes) for codes in factors.values()]
+    if any(len(place) != len(y) for _, place in found) or y.shape != e.shape or y.ndim != 1:
+        raise ValueError("Factors, observed and exposure have one number for each row.")
+    if not (np.all(y >= 0) and np.all(e >= 0) and e.sum() > 0):
+        raise ValueError("Observed and exposure are not negative, and some exposure is above 0.")
+    if np.any(y[e == 0] > 0):
+        raise ValueError("A row without exposure has observed something.")
+    sizes = tuple(len(levels) for levels, _ in found)
+    key = _key([place for _, place in found], sizes, len(y))
+    cells, of = numbered(key)
+    at = np.unravel_index(cells, sizes) if sizes else ()
+    ratio = np.divide(y**2, e, out=np.zeros_like(y), where=e > 0)
+    count = len(cells)
+    return Cells(
+        names=tuple(factors),
+        levels=tuple(levels for levels, _ in found),
+        codes=np.column_stack(at) if sizes else np.zeros((count, 0), np.intp),
+        observed=summed(of, y, count),
+        exposure=summed(of, e, count),
+        squares=summed(of, ratio, count),
+        rows=np.bincount(of, e > 0, count).astype(np.intp),
+        of=of,
+    )
+
+
+def by_unit(cells: Cells, unit: ArrayLike, observed: ArrayLike, exposure: ArrayLike) -> UnitCells:
+    """The rows that made `cells`, summed by unit and cell. `unit`: (N,) ids."""
+    units, place = numbered(unit)
+    if len(place) != len(cells.of):
+        raise ValueError("Every row belongs to one unit.")
+    both = np.asarray(observed, float) + 1j * np.asarray(exposure, float)  # summed in one pass
+    table = csr_array((both, (place, cells.of)), shape=(len(units), len(cells.observed)))
+    table.sum_duplicates()
+    return UnitCells(
+        units=units,
+        unit=np.repeat(np.arange(len(units)), np.diff(table.indptr)),
+        cell=table.indices.astype(np.intp),
+        observed=table.data.real.copy(),
+        exposure=table.data.imag.copy(),
+    )
+
+
+def summed(of: Codes, values: Array, count: int) -> Array:
+    """Sums of the values by place: (count,)."""
+    return np.asarray(np.bincount(of, values, count), float)
+
+
+def numbered(values: ArrayLike) -> tuple[NDArray, Codes]:
+    """The values that occur, sorted, and the place of each among them: np.unique, but linear."""
+    array = np.asarray(values)
+    if array.dtype.kind in "iu" and array.size:
+        least = int(array.min())
+        if int(array.max()) - least < DENSE:
+            found, place = _present(array.astype(np.intp) - least)
+            return (found + least).astype(array.dtype), place
+    levels, place = np.unique(array, return_inverse=True)
+    return levels, place
+
+
+def _key(places: list[Codes], sizes: tuple[int, ...], rows: int) -> Codes:
+    if np.prod(sizes, dtype=float) > np.iinfo(np.int64).max:
+        raise ValueError("The factors have too many levels together.")
+    key = np.zeros(rows, np.intp)
+    for place, size in zip(places, sizes, strict=True):
+        key = key * size + place
+    return key
+
+
+def _present(key: Codes) -> tuple[Codes, Codes]:
+    keys = np.flatnonzero(np.bincount(key))
+    place = np.empty(keys[-1] + 1, np.intp)
+    place[keys] = np.arange(len(keys))
+    return keys, place[key]
