@@ -18,7 +18,7 @@ from .models import Authority, Import, ImportFault, Position, ReportingLine, Uni
 from .rules import spans as rules
 from .rules.sheets import REASONS
 from .rules.spans import Spans
-from .rules.units import COLUMNS, KINDS
+from .rules.units import COLUMNS, KINDS, OPTIONAL, OWNERSHIPS
 
 PER_PAGE = 50
 FAULTS_SHOWN = 100
@@ -78,6 +78,11 @@ def kinds_of_unit() -> dict[str, str]:
     return KINDS
 
 
+def ownerships() -> dict[str, str]:
+    """Who may own a unit, in words."""
+    return OWNERSHIPS
+
+
 def leader_of(position: Position, day: date) -> Position | None:
     """The post that a post reports to on a day."""
     lines = ReportingLine.objects.valid_on(day).filter(position=position)
@@ -93,7 +98,7 @@ def staff_of(position: Position, day: date) -> QuerySet[Position]:
 
 def sheet_of(rows: QuerySet[Unit]) -> Iterator[list[str]]:
     """Units as the rows of a file that can be imported again, column names first."""
-    yield list(COLUMNS)
+    yield [*COLUMNS, *OPTIONAL]
     for unit in rows:
         cells = (
             unit.authority.code or unit.authority.cvr,
@@ -107,6 +112,7 @@ def sheet_of(rows: QuerySet[Unit]) -> Iterator[list[str]]:
             unit.address,
             unit.first_on.isoformat(),
             unit.last_on.isoformat() if unit.last_on else "",
+            *(getattr(unit, name) for name in OPTIONAL),
         )
         yield [guarded(cell) for cell in cells]
 
