@@ -28,7 +28,11 @@ NAV = {
         ("Mine borgere", "front:citizens"),
         ("Slå op", "citizens:look_up"),
     ),
-    "leader": (("Overblik", "front:leader"), ("Planer på samme tid", "journeys:parallel_plans")),
+    "leader": (
+        ("Overblik", "front:leader"),
+        ("Opfølgning", "compare:dialogue"),
+        ("Planer på samme tid", "journeys:parallel_plans"),
+    ),
     "auditor": (
         ("Overblik", "front:auditor"),
         ("Revisionslog", "access:trail"),
@@ -51,6 +55,7 @@ PAGES = {  # role -> pages it may open without more, besides those of its menu
         ("Opret en borger", "citizens:register"),
         ("FHIR-import", "journeys:import_fhir"),
     ),
+    "leader": (("Kommentar til enhedens tal", "compare:comment"),),
     "administrator": (("Opret en bruger", "access:register"),),
 }
 STATES = {  # state of a plan -> its word and the colour of its badge

@@ -34,9 +34,7 @@ def publish(unit: Unit, text: str, *, seen: int | None, by: Seat, at: datetime) 
         )  # fmt: skip
     if former:
         _withdraw(former, by, at)
-    comment = Comment.objects.create(
-        unit=unit, text=text.strip(), published_at=at, published_by=by
-    )
+    comment = Comment.objects.create(unit=unit, text=text.strip(), published_at=at, published_by=by)
     audit.record("comment.published", comment, by=by, at=at, unit=unit.pk)
     return comment
 

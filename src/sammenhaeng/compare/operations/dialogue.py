@@ -88,9 +88,10 @@ def agree(dialogue: Dialogue, *, seen: int, by: Seat, at: datetime) -> Dialogue:
     has_above = queries.has_leader_above(unit, localdate(at))
     if not rules.may_agree(is_own=is_own, has_leader_above=has_above):
         raise Refused("forbidden", "En aftale har to niveauer. Din egen leder aftaler den med dig.")
-    if rules.missing_from_agreement(
-        dialogue.action, dialogue.owner is not None, dialogue.due_on
-    ) or (owner := dialogue.owner) is None:
+    if (
+        rules.missing_from_agreement(dialogue.action, dialogue.owner is not None, dialogue.due_on)
+        or (owner := dialogue.owner) is None
+    ):
         raise Refused("invalid", "Skriv først, hvad der skal ske, hvem der gør det, og hvornår.")
     dialogue.agreed_at, dialogue.agreed_by = at, by
     _step(dialogue, state)
@@ -101,9 +102,7 @@ def agree(dialogue: Dialogue, *, seen: int, by: Seat, at: datetime) -> Dialogue:
 
 
 @transaction.atomic
-def follow_up(
-    dialogue: Dialogue, outcome: str, *, seen: int, by: Seat, at: datetime
-) -> Dialogue:
+def follow_up(dialogue: Dialogue, outcome: str, *, seen: int, by: Seat, at: datetime) -> Dialogue:
     """Say how the agreed action went; the task about it is done."""
     dialogue = _locked(dialogue)
     _require_in_chain(dialogue, by, at)
@@ -155,9 +154,7 @@ def _step(dialogue: Dialogue, state: str) -> None:
 
 def _not_stale(dialogue: Dialogue, seen: int) -> None:
     if dialogue.version != seen:
-        raise Refused(
-            "state", "En anden har ændret aftalen, siden du læste den. Læs den igen."
-        )
+        raise Refused("state", "En anden har ændret aftalen, siden du læste den. Læs den igen.")
 
 
 def _stale(dialogue: Dialogue, words: Words) -> Refused:

@@ -56,9 +56,8 @@ def figures(unit: Unit, period: Days) -> tuple[Figure, ...]:
 
 def led_by_lines(unit_ids: list[int], day: date, *, most: int = DEEPEST) -> list[int]:
     """The units whose leader reports to a leader of these units, directly or through others."""
-    told = {"units": unit_ids, "day": day, "most": most}
     with connection.cursor() as cursor:
-        cursor.execute(LED, told)
+        cursor.execute(LED, {"units": unit_ids, "day": day, "most": most})
         return sorted(pk for (pk,) in cursor.fetchall())
 
 
