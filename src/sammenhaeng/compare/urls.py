@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import comment, dialogue
+from .pages import comment, dialogue, knowledge, spans
 
 app_name = "compare"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
         _("leder/opfoelgning/aftale/<int:dialogue_id>/<slug:event>/"),
         dialogue.move, name="dialogue_move",
     ),
+    path(_("leder/ledelsesspaend/"), spans.spans, name="spans"),
+    path(_("leder/ledelsesspaend/csv/"), spans.spans_csv, name="spans_csv"),
+    path(_("leder/viden/"), knowledge.library, name="knowledge"),
     path(_("leder/kommentar/"), comment.comment, name="comment"),
     path(_("leder/kommentar/fjern/"), comment.withdraw, name="comment_withdraw"),
 ]  # fmt: skip

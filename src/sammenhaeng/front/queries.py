@@ -31,6 +31,7 @@ NAV = {
     "leader": (
         ("Overblik", "front:leader"),
         ("Opfølgning", "compare:dialogue"),
+        ("Ledelsesspænd", "compare:spans"),
         ("Planer på samme tid", "journeys:parallel_plans"),
     ),
     "auditor": (
@@ -55,7 +56,10 @@ PAGES = {  # role -> pages it may open without more, besides those of its menu
         ("Opret en borger", "citizens:register"),
         ("FHIR-import", "journeys:import_fhir"),
     ),
-    "leader": (("Kommentar til enhedens tal", "compare:comment"),),
+    "leader": (
+        ("Viden om fravær", "compare:knowledge"),
+        ("Kommentar til enhedens tal", "compare:comment"),
+    ),
     "administrator": (("Opret en bruger", "access:register"),),
 }
 STATES = {  # state of a plan -> its word and the colour of its badge

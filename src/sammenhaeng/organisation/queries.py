@@ -17,7 +17,7 @@ from sammenhaeng.kernel.refusal import Refused
 from .models import Authority, Import, ImportFault, Position, ReportingLine, Unit
 from .rules import spans as rules
 from .rules.sheets import REASONS
-from .rules.spans import Spans
+from .rules.spans import REFERENCE, Spans
 from .rules.units import COLUMNS, KINDS, OPTIONAL, OWNERSHIPS
 
 PER_PAGE = 50
@@ -72,6 +72,11 @@ def with_units(today: date) -> QuerySet[Authority]:
 def below(unit: Unit, today: date) -> QuerySet[Unit]:
     """The unit and every unit under it today."""
     return Unit.objects.valid_on(today).filter(ancestor_ids__contains=[unit.pk])
+
+
+def reference_span() -> int:
+    """The number of direct reports that the reform counts from; no norm."""
+    return REFERENCE
 
 
 def kinds_of_unit() -> dict[str, str]:

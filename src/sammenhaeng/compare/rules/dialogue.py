@@ -17,7 +17,7 @@ DIALOGUE = {
 }
 STATES = {  # state -> its word and the colour of its badge
     DRAFTED: ("Kladde", "info"),
-    SHARED: ("Delt med din leder", "warning"),
+    SHARED: ("Delt", "warning"),
     AGREED: ("Aftalt", "success"),
     FOLLOWED_UP: ("Fulgt op", "success"),
 }
