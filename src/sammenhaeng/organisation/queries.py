@@ -18,6 +18,7 @@ from .models import Authority, Import, ImportFault, Position, ReportingLine, Uni
 from .rules import spans as rules
 from .rules.sheets import REASONS
 from .rules.spans import REFERENCE, Spans
+from .rules.spans import Bin as Bin
 from .rules.units import COLUMNS, KINDS, OPTIONAL, OWNERSHIPS
 
 PER_PAGE = 50

@@ -1,4 +1,4 @@
-"""What is held beside an authority's spans of control: the reform's figures, none of them a norm."""
+"""What is held beside spans of control: figures of the reform and the press, none a norm."""
 
 import tomllib
 from dataclasses import dataclass
