@@ -43,6 +43,13 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "organisation:example": {"eva"},
     "organisation:units": {"eva"},
     "organisation:units_csv": {"eva"},
+    "compare:dialogue": {"karen"},
+    "compare:dialogue_of": {"karen"},
+    "compare:dialogue_write": {"karen"},
+    "compare:comment": {"karen"},
+    "compare:spans": {"karen"},
+    "compare:spans_csv": {"karen"},
+    "compare:knowledge": {"karen"},
     "journeys:import_fhir": {"eva", "mette"},
     "journeys:import_report": {"eva", "mette"},
     "journeys:import_example": {"eva", "mette"},
@@ -57,11 +64,13 @@ POSTED = {
     "journeys:move_activity", "journeys:take_in", "journeys:cover", "journeys:end_statutory",
     "citizens:answer_consent", "citizens:renew_consent", "citizens:open_with_reason",
     "citizens:end_consent", "access:log_in_as", "access:take_seat", "access:log_out",
-    "access:keep_alive", "access:check_trail", "access:end_stand_in",
+    "access:keep_alive", "access:check_trail", "access:end_stand_in", "compare:dialogue_move",
+    "compare:comment_withdraw",
 }  # fmt: skip
 ELSEWHERE = {  # tried in a test of their own
     "access:seats", "access:oidc", "access:oidc_back", "access:delay", "journeys:feed",
     "citizens:contest_fact", "front:review", "organisation:import", "organisation:faults",
+    "compare:dialogue_follow_up",
 }  # fmt: skip
 KINDS = (PUBLIC, CITIZEN, CITIZENS_THING, STAFF, CASE, set(ROLES), POSTED, ELSEWHERE)
 API = "api"  # has a table of its own, in tests/api

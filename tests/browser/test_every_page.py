@@ -52,6 +52,9 @@ def things(story, solby):
         "name": "bundle",
         "account_id": solby.mette.account_id,
         "seat_id": solby.mette.pk,
+        "unit_id": solby.jobcentre.pk,
+        "period": "2026",
+        "dialogue_id": 1,
     }
 
 

@@ -187,6 +187,38 @@ def test_ten_thousand_rows_take_few_queries(bring, django_assert_max_num_queries
     connection.check_constraints()
 
 
+WIDE = f"{HEADER};ownership;about"
+
+
+def test_a_file_may_tell_who_owns_a_place_and_what_it_is_like(bring):
+    bring(written(line("a") + ";independent;Et lille hus ved åen.", header=WIDE))
+    told = Unit.objects.get(code="a")
+    assert (told.ownership, told.about, told.about_en) == (
+        "independent", "Et lille hus ved åen.", "",
+    )  # fmt: skip
+
+
+def test_a_file_without_the_optional_columns_leaves_them_as_they_are(bring):
+    bring(written(line("a") + ";private;Om stedet", header=WIDE))
+    bring(written(line("a", name="Nyt navn")))
+    told = Unit.objects.get(code="a")
+    assert (told.name, told.ownership, told.about) == ("Nyt navn", "private", "Om stedet")
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        (";castle;", (2, "ownership", "ownership")),
+        (f";;{'x' * 2001}", (2, "about", "long")),
+        (f";;{'x' * 2000}", None),
+        (";;", None),
+    ],
+)
+def test_an_unknown_owner_or_too_long_a_text_is_told(bring, cells, fault):
+    _, faults = bring(written(line("a") + cells, header=WIDE))
+    assert faults == ([fault] if fault else [])
+
+
 def test_the_example_of_the_page_is_the_example_of_the_project_and_imports(bring):
     content = (ROOT / "examples" / "units.csv").read_text("utf-8")
 

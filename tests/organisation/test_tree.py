@@ -75,9 +75,24 @@ def exported(authority_id):
 def test_what_is_exported_and_imported_again_changes_nothing(bring, solby, names, phone):
     rows = io.StringIO()
     writer = csv.writer(rows, delimiter=";")
-    writer.writerow(rules.COLUMNS)
+    writer.writerow([*rules.COLUMNS, *rules.OPTIONAL])
     for code, name in zip(CODES, names, strict=False):
-        told = ["0999", code, "", name, "", "team", phone, "", "", "2026-01-01", ""]
+        told = [
+            "0999",
+            code,
+            "",
+            name,
+            "",
+            "team",
+            phone,
+            "",
+            "",
+            "2026-01-01",
+            "",
+            "kommunal",
+            phone,
+            "",
+        ]
         writer.writerow(map(guarded, told))
     assert not bring(rows.getvalue().encode())[0].rows_refused
     before = list(Unit.objects.order_by("pk").values())

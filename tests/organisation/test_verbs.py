@@ -82,7 +82,13 @@ def test_a_code_is_used_once_in_an_authority(team, solby, kommune, at):
         units.establish(kommune, TEAM, parent=None, days=OPEN, by=solby.eva, at=at)
 
 
-@pytest.mark.parametrize("text", [Description("team", " "), Description("castle", "Slot")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        Description("team", " "), Description("castle", "Slot"),
+        Description("team", "Ny", ownership="castle"), Description("team", "Ny", about="x" * 2001),
+    ],
+)  # fmt: skip
 def test_a_unit_has_a_name_and_a_known_kind(team, solby, at, text):
     with pytest.raises(Refused):
         units.describe(team, text, by=solby.eva, at=at)

@@ -12,6 +12,7 @@ from ninja.errors import HttpError, ValidationError
 
 from sammenhaeng.access.api import routers as access
 from sammenhaeng.citizens.api import router as citizens
+from sammenhaeng.compare.api import routers as compare
 from sammenhaeng.design.api import PROBLEM, problem_answer
 from sammenhaeng.design.rendering import render
 from sammenhaeng.front.api import routers as front
@@ -59,7 +60,7 @@ api = Api(
     title="Sammenhæng", version=VERSION, description=DESCRIPTION, docs_url=None,
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
-for router in (*access, organisation, *front, *journeys, citizens):
+for router in (*access, organisation, *front, *compare, *journeys, citizens):
     api.add_router("", router)
 
 

@@ -92,6 +92,7 @@ def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
 FIELDS = {
     "title": "Titel", "words": "Borgerens ord", "measure": "Hvornår målet er nået",
     "next_step": "Næste skridt", "text": "Tekst",
+    "comment": "Hvad I ser", "action": "Hvad skal ske",
 }  # fmt: skip
 
 

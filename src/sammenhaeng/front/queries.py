@@ -28,7 +28,12 @@ NAV = {
         ("Mine borgere", "front:citizens"),
         ("Slå op", "citizens:look_up"),
     ),
-    "leader": (("Overblik", "front:leader"), ("Planer på samme tid", "journeys:parallel_plans")),
+    "leader": (
+        ("Overblik", "front:leader"),
+        ("Opfølgning", "compare:dialogue"),
+        ("Ledelsesspænd", "compare:spans"),
+        ("Planer på samme tid", "journeys:parallel_plans"),
+    ),
     "auditor": (
         ("Overblik", "front:auditor"),
         ("Revisionslog", "access:trail"),
@@ -50,6 +55,10 @@ PAGES = {  # role -> pages it may open without more, besides those of its menu
     "caseworker": (
         ("Opret en borger", "citizens:register"),
         ("FHIR-import", "journeys:import_fhir"),
+    ),
+    "leader": (
+        ("Viden om fravær", "compare:knowledge"),
+        ("Kommentar til enhedens tal", "compare:comment"),
     ),
     "administrator": (("Opret en bruger", "access:register"),),
 }

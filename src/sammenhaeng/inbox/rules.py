@@ -24,6 +24,7 @@ KINDS = {
     "comment.read": "Ny kommentar til planen",
     "reason.review": "Gennemgå et opslag med begrundelse",
     "fact.contested": "Borgeren siger, at en oplysning er forkert",
+    "dialogue.due": "En aftalt handling skal følges op",
 }
 
 

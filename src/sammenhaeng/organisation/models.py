@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.personal import Impersonal, Personal
 
+from .rules.units import OWNERSHIPS
+
 KINDS_OF_AUTHORITY = ["ministry", "region", "kommune", "state", "private"]
 
 
@@ -86,10 +88,17 @@ class Unit(Dated):
     name_en = models.TextField(blank=True)
     phone = models.TextField(blank=True)
     hours = models.TextField(blank=True)
-    address = models.TextField(blank=True)
+    address = models.TextField(blank=True)  # where the public may visit it
+    ownership = models.TextField(blank=True)  # a code of rules.units.OWNERSHIPS; empty is not told
+    about = models.TextField(blank=True)  # what the public reads about it
+    about_en = models.TextField(blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="unit_is_owned_in_a_known_way",
+                condition=Q(ownership__in=["", *OWNERSHIPS]),
+            ),
             models.UniqueConstraint(
                 "authority",
                 "code",

@@ -1,10 +1,12 @@
-"""Questions about authorities, units, posts and imports."""
+"""Questions about authorities, units, posts, spans of control and imports."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Collate, Lower
 from django.utils.translation import gettext, ngettext
@@ -13,8 +15,11 @@ from sammenhaeng.kernel.cells import guarded
 from sammenhaeng.kernel.refusal import Refused
 
 from .models import Authority, Import, ImportFault, Position, ReportingLine, Unit
+from .rules import spans as rules
 from .rules.sheets import REASONS
-from .rules.units import COLUMNS, KINDS
+from .rules.spans import REFERENCE, Spans
+from .rules.spans import Bin as Bin
+from .rules.units import COLUMNS, KINDS, OPTIONAL, OWNERSHIPS
 
 PER_PAGE = 50
 FAULTS_SHOWN = 100
@@ -70,8 +75,18 @@ def below(unit: Unit, today: date) -> QuerySet[Unit]:
     return Unit.objects.valid_on(today).filter(ancestor_ids__contains=[unit.pk])
 
 
+def reference_span() -> int:
+    """The number of direct reports that the reform counts from; no norm."""
+    return REFERENCE
+
+
 def kinds_of_unit() -> dict[str, str]:
     return KINDS
+
+
+def ownerships() -> dict[str, str]:
+    """Who may own a unit, in words."""
+    return OWNERSHIPS
 
 
 def leader_of(position: Position, day: date) -> Position | None:
@@ -89,7 +104,7 @@ def staff_of(position: Position, day: date) -> QuerySet[Position]:
 
 def sheet_of(rows: QuerySet[Unit]) -> Iterator[list[str]]:
     """Units as the rows of a file that can be imported again, column names first."""
-    yield list(COLUMNS)
+    yield [*COLUMNS, *OPTIONAL]
     for unit in rows:
         cells = (
             unit.authority.code or unit.authority.cvr,
@@ -103,6 +118,7 @@ def sheet_of(rows: QuerySet[Unit]) -> Iterator[list[str]]:
             unit.address,
             unit.first_on.isoformat(),
             unit.last_on.isoformat() if unit.last_on else "",
+            *(getattr(unit, name) for name in OPTIONAL),
         )
         yield [guarded(cell) for cell in cells]
 
@@ -154,3 +170,27 @@ def imported(import_id: int, authority_id: int, seat_id: int) -> Import:
     if found is None:
         raise Refused("missing", "Indlæsningen findes ikke, eller den er ikke jeres.")
     return found
+
+
+SPANS = """
+select string_agg(
+    int8send(p.id) || int8send(coalesce(l.leader_id, 0)) || int8send(p.unit_id)
+    || substring(int4send(p.leads::int) from 4)
+    || substring(int4send((lp.unit_id is not null and not u.ancestor_ids @> array[lp.unit_id])::int)
+        from 4), ''::bytea)
+from organisation_position p
+join organisation_unit u on u.id = p.unit_id
+left join organisation_reportingline l on l.position_id = p.id
+    and l.first_on <= %(day)s and (l.last_on is null or l.last_on >= %(day)s)
+left join organisation_position lp on lp.id = l.leader_id
+where p.first_on <= %(day)s and (p.last_on is null or p.last_on >= %(day)s)
+    and (%(authority)s::bigint is null or u.authority_id = %(authority)s::bigint)
+"""
+
+
+def spans(authority_id: int | None, day: date) -> Spans:
+    """Span of control on a day, in one authority or, without one, in all of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(SPANS, {"day": day, "authority": authority_id})
+        (packed,) = cursor.fetchone()
+    return rules.spans(np.frombuffer(packed or b"", rules.ROW))

@@ -43,13 +43,17 @@ class UnitTold(Closed):
     phone: str
     hours: str
     address: str
+    ownership: str
+    about: str
+    about_en: str
     first_on: date
     last_on: date | None
 
     @classmethod
     def of(cls, one: Unit) -> "UnitTold":
         plain = (
-            "kind", "code", "name", "name_en", "phone", "hours", "address", "first_on", "last_on",
+            "kind", "code", "name", "name_en", "phone", "hours", "address", "ownership", "about",
+            "about_en", "first_on", "last_on",
         )  # fmt: skip
         return cls(
             id=one.pk,

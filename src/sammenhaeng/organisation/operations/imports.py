@@ -214,7 +214,8 @@ def _as_told(
     unit.parent_id, unit.ancestor_ids = nodes[unit.pk].parent_id, chain[unit.pk]
     unit.first_on, unit.last_on = days.first, days.last
     for name, value in vars(row.description).items():
-        setattr(unit, name, value)
+        if name not in row.silent:
+            setattr(unit, name, value)
     return unit
 
 

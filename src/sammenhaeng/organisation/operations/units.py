@@ -13,7 +13,13 @@ from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation import acts
 from sammenhaeng.organisation.models import Authority, Position, Unit
-from sammenhaeng.organisation.rules.units import DEEPEST, KINDS, Description
+from sammenhaeng.organisation.rules.units import (
+    DEEPEST,
+    KINDS,
+    LONGEST_ABOUT,
+    OWNERSHIPS,
+    Description,
+)
 
 from .authorities import locked
 
@@ -137,6 +143,10 @@ def _check(authority: Authority, description: Description, own_id: int = 0) -> N
         raise Refused("invalid", "Skriv enhedens navn.")
     if description.kind not in KINDS:
         raise Refused("invalid", "Vælg en type af enhed fra listen.")
+    if description.ownership and description.ownership not in OWNERSHIPS:
+        raise Refused("invalid", "Vælg en ejerform fra listen.")
+    if max(len(description.about), len(description.about_en)) > LONGEST_ABOUT:
+        raise Refused("invalid", "Teksten om stedet er for lang. Kort den af.")
     others = Unit.objects.filter(authority=authority, code=description.code).exclude(pk=own_id)
     if description.code and others.exists():
         raise Refused("clash", "En anden enhed i myndigheden har allerede koden.")

@@ -14,7 +14,7 @@ from sammenhaeng.organisation import acts, queries
 from sammenhaeng.organisation.forms import Upload
 from sammenhaeng.organisation.operations import imports as verbs
 from sammenhaeng.organisation.rules import reference
-from sammenhaeng.organisation.rules.units import COLUMNS, KINDS
+from sammenhaeng.organisation.rules.units import COLUMNS, KINDS, OPTIONAL, OWNERSHIPS
 
 from .door import whoever_may
 
@@ -45,8 +45,9 @@ def _page(request, form, refused=None, status=200):
     context = {
         "form": form,
         "ways": PAGES,
-        "columns": COLUMNS,
+        "columns": {**COLUMNS, **OPTIONAL},
         "kinds": KINDS,
+        "ownerships": OWNERSHIPS,
         "refused": refused,
         "faults": list(queries.faults(refused)) if refused else [],
         "most": queries.FAULTS_SHOWN,

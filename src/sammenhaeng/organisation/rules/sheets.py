@@ -45,6 +45,8 @@ REASONS = {  # code -> (what is wrong, what to do)
         "Fjern rækken, eller lad myndigheden selv indlæse den.",
     ),
     "kind": ("Typen “{found}” kendes ikke.", "Vælg en af typerne på listen."),
+    "ownership": ("Ejerformen “{found}” kendes ikke.", "Vælg en af dem på listen."),
+    "long": ("Teksten er længere end {found} tegn.", "Kort den af."),
     "date": (
         "“{found}” er ikke en dato.",
         "Skriv datoen som 2026-11-24 eller 24.11.2026.",
@@ -98,8 +100,8 @@ class Sheet:
     faults: Sequence[Fault] = field(default=())
 
 
-def read(name: str, content: bytes, columns: Sequence[str]) -> Sheet:
-    """The rows of a CSV file in UTF-8, with `;` or `,`, that has exactly these columns."""
+def read(name: str, content: bytes, columns: Sequence[str], optional: Sequence[str] = ()) -> Sheet:
+    """The rows of a CSV file in UTF-8, with `;` or `,`, that has these columns and no unknown."""
     checksum = hashlib.sha256(content).hexdigest()
     try:
         text = content.decode("utf-8-sig")
@@ -114,7 +116,7 @@ def read(name: str, content: bytes, columns: Sequence[str]) -> Sheet:
         if header is None:
             return Sheet(name, checksum, faults=[Fault(0, "", "empty")])
         names = [cell.strip().lower() for cell in header[1]]
-        if wrong := _wrong_columns(header[0], names, columns):
+        if wrong := _wrong_columns(header[0], names, columns, optional):
             return Sheet(name, checksum, faults=wrong)
         rows, faults = _rows(numbered, names)
     except csv.Error:
@@ -124,11 +126,14 @@ def read(name: str, content: bytes, columns: Sequence[str]) -> Sheet:
     return Sheet(name, checksum, rows, faults)
 
 
-def _wrong_columns(row: int, names: Sequence[str], wanted: Sequence[str]) -> list[Fault]:
+def _wrong_columns(
+    row: int, names: Sequence[str], wanted: Sequence[str], optional: Sequence[str]
+) -> list[Fault]:
+    known = {*wanted, *optional}
     told = {
         "columns_missing": [name for name in wanted if name not in names],
-        "columns_unknown": [name or "–" for name in names if name not in wanted],
-        "columns_twice": sorted({name for name in wanted if names.count(name) > 1}),
+        "columns_unknown": [name or "–" for name in names if name not in known],
+        "columns_twice": sorted({name for name in known if names.count(name) > 1}),
     }
     return [Fault(row, "", why, short(", ".join(which))) for why, which in told.items() if which]
 

@@ -24,6 +24,19 @@ COLUMNS = {
     "first_on": "Første dag, enheden gælder: 2026-11-24 eller 24.11.2026",
     "last_on": "Sidste dag, enheden gælder; tom, så længe den består",
 }
+OPTIONAL = {  # a file without the column leaves what it tells as it is
+    "ownership": "Hvem der ejer den, se listen; kolonnen må mangle",
+    "about": "Om stedet, som alle kan læse det; kolonnen må mangle",
+    "about_en": "Om stedet på engelsk; kolonnen må mangle",
+}
+OWNERSHIPS = {
+    "kommunal": "Kommunal",
+    "regional": "Regional",
+    "state": "Statslig",
+    "independent": "Selvejende",
+    "private": "Privat",
+}
+LONGEST_ABOUT = 2000  # characters
 REQUIRED = ("authority", "code", "name", "kind", "first_on")
 KINDS = {
     "department": "Afdeling",
@@ -56,6 +69,9 @@ class Description:
     phone: str = ""
     hours: str = ""
     address: str = ""
+    ownership: str = ""
+    about: str = ""
+    about_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +83,7 @@ class Row:
     parent: str
     description: Description
     days: Days
+    silent: frozenset[str] = frozenset()  # the optional columns that the file does not have
 
     @property
     def code(self) -> str:
@@ -85,7 +102,7 @@ class Node:
 
 def read(name: str, content: bytes) -> Sheet:
     """The sheet of a file of units."""
-    return sheets.read(name, content, list(COLUMNS))
+    return sheets.read(name, content, list(COLUMNS), list(OPTIONAL))
 
 
 def rows(sheet: Sheet) -> tuple[list[Row], list[Fault]]:
@@ -97,11 +114,10 @@ def rows(sheet: Sheet) -> tuple[list[Row], list[Fault]]:
         wrong = list(_wrong(number, cells, first, last))
         faults += wrong
         if not wrong and first:
-            told = {key: cells[key] for key in Description.__dataclass_fields__}
-            days = Days(first, last)
-            understood.append(
-                Row(number, cells["authority"], cells["parent"], Description(**told), days)
-            )
+            told = {key: cells[key] for key in Description.__dataclass_fields__ if key in cells}
+            description, silent = Description(**told), frozenset(OPTIONAL.keys() - cells.keys())
+            above, days = cells["parent"], Days(first, last)
+            understood.append(Row(number, cells["authority"], above, description, days, silent))
     return understood, faults
 
 
@@ -111,11 +127,21 @@ def _wrong(
     yield from (Fault(number, name, "required") for name in REQUIRED if not cells[name])
     if cells["kind"] and cells["kind"] not in KINDS:
         yield Fault(number, "kind", "kind", short(cells["kind"]))
+    yield from _wrong_about(number, cells)
     for name, read_as in (("first_on", first), ("last_on", last)):
         if cells[name] and read_as is None:
             yield Fault(number, name, "date", short(cells[name]))
     if first and last and last < first:
         yield Fault(number, "last_on", "period")
+
+
+def _wrong_about(number: int, cells: Mapping[str, str]) -> Iterable[Fault]:
+    ownership = cells.get("ownership", "")
+    if ownership and ownership not in OWNERSHIPS:
+        yield Fault(number, "ownership", "ownership", short(ownership))
+    for name in ("about", "about_en"):
+        if len(cells.get(name, "")) > LONGEST_ABOUT:
+            yield Fault(number, name, "long", str(LONGEST_ABOUT))
 
 
 def day(text: str) -> date | None:

@@ -1,0 +1,1 @@
+"""What leaders write about results."""

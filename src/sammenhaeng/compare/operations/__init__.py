@@ -1,0 +1,1 @@
+"""Verbs on dialogues and public comments."""

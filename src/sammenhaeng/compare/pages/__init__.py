@@ -1,0 +1,1 @@
+"""The leaders' pages on results, spans of control and knowledge."""

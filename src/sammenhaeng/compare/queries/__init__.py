@@ -1,0 +1,1 @@
+"""Questions about results, dialogues, comments and spans of control."""

@@ -1,0 +1,1 @@
+"""Verdicts about results: dialogues, comments and knowledge; pure."""

@@ -1,0 +1,1 @@
+"""The API's shapes of results, dialogues, comments and spans."""

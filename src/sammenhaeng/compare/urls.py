@@ -1,0 +1,28 @@
+"""Addresses of the leaders' pages on results."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from .pages import comment, dialogue, knowledge, spans
+
+app_name = "compare"
+urlpatterns = [
+    path(_("leder/opfoelgning/"), dialogue.own_sheet, name="dialogue"),
+    path(_("leder/opfoelgning/<int:unit_id>/"), dialogue.sheet, name="dialogue_of"),
+    path(
+        _("leder/opfoelgning/<int:unit_id>/<slug:period>/"), dialogue.write, name="dialogue_write"
+    ),
+    path(
+        _("leder/opfoelgning/aftale/<int:dialogue_id>/slut/"),
+        dialogue.follow_up, name="dialogue_follow_up",
+    ),
+    path(
+        _("leder/opfoelgning/aftale/<int:dialogue_id>/<slug:event>/"),
+        dialogue.move, name="dialogue_move",
+    ),
+    path(_("leder/ledelsesspaend/"), spans.spans, name="spans"),
+    path(_("leder/ledelsesspaend/csv/"), spans.spans_csv, name="spans_csv"),
+    path(_("leder/viden/"), knowledge.library, name="knowledge"),
+    path(_("leder/kommentar/"), comment.comment, name="comment"),
+    path(_("leder/kommentar/fjern/"), comment.withdraw, name="comment_withdraw"),
+]  # fmt: skip
