@@ -1,0 +1,83 @@
+"""What an attacker can work out of linear equations: the least and most of a hidden number."""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from .tables import Ints
+
+NO_LIMIT = 1e7  # more than any change the gate asks for
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The certificate of one cell: `least` and `most` it can be; `most` is inf without limit."""
+
+    least: float
+    most: float
+
+    @property
+    def width(self) -> float:
+        return self.most - self.least
+
+
+class Impossible(ValueError):
+    """No numbers at all satisfy the equations."""
+
+
+class Programme:
+    """Hidden numbers x with matrix x = right and x >= lowest, asked again and again.
+
+    matrix: (equations, m). right: (equations,). lowest: (m,). Solved by HiGHS' dual simplex, each
+    question from where the last one ended; one thread, so that the answer is always the same.
+    """
+
+    def __init__(self, matrix: sparse.csc_array, right: NDArray, lowest: NDArray):
+        self._lowest = np.asarray(lowest, float)
+        self._solver = highspy.Highs()
+        for option, value in (
+            ("output_flag", False), ("threads", 1), ("presolve", "off"), ("solver", "simplex"),
+        ):  # fmt: skip
+            self._solver.setOptionValue(option, value)
+        self._solver.passModel(_model(matrix, np.asarray(right, float), self._lowest))
+
+    def interval(self, place: int) -> Interval:
+        """The least and the most that one hidden number can be."""
+        self._solver.changeColCost(place, 1.0)
+        least = self._solved(highspy.ObjSense.kMinimize)
+        most = self._solved(highspy.ObjSense.kMaximize)
+        self._solver.changeColCost(place, 0.0)
+        return Interval(round(least, 6), np.inf if most > NO_LIMIT / 2 else round(most, 6))
+
+    def fix(self, places: Ints, values: NDArray) -> None:
+        """Some of the numbers are known."""
+        for place, value in zip(places.tolist(), values.tolist(), strict=True):
+            self._solver.changeColBounds(place, value, value)
+
+    def free(self, places: Ints) -> None:
+        """They are not known any more."""
+        for place in places.tolist():
+            self._solver.changeColBounds(place, self._lowest[place], NO_LIMIT)
+
+    def _solved(self, sense: highspy.ObjSense) -> float:
+        self._solver.changeObjectiveSense(sense)
+        self._solver.run()
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise Impossible("The equations contradict each other.")
+        return self._solver.getInfo().objective_function_value
+
+
+def _model(matrix: sparse.csc_array, right: NDArray, lowest: NDArray) -> highspy.HighsLp:
+    model = highspy.HighsLp()
+    model.num_row_, model.num_col_ = matrix.shape
+    model.col_cost_ = np.zeros(matrix.shape[1])
+    model.col_lower_, model.col_upper_ = lowest, np.full(matrix.shape[1], NO_LIMIT)
+    model.row_lower_ = model.row_upper_ = right
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    model.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    model.a_matrix_.value_ = matrix.data.astype(float)
+    return model

@@ -1,0 +1,46 @@
+"""What may be shown of a number about people: the number, or that it is hidden."""
+
+from typing import Generic, TypeVar
+
+HIDDEN = "–"
+Number = TypeVar("Number", int, float)
+
+
+class Disclosed(Generic[Number]):
+    """A number about people that may be shown, or one that is hidden; only the gate makes them.
+
+    A count, a sum, a mean, a rate or a per cent.
+    """
+
+    __slots__ = ("_value",)
+    _value: Number | None
+
+    def __init__(self) -> None:
+        raise TypeError("A number about people becomes Disclosed by disclose() or release() alone.")
+
+    @property
+    def is_hidden(self) -> bool:
+        return self._value is None
+
+    @property
+    def value(self) -> Number:
+        """The number; ValueError when it is hidden."""
+        if self._value is None:
+            raise ValueError("The number is hidden.")
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Disclosed) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(("Disclosed", self._value))
+
+    def __repr__(self) -> str:
+        return f"<Disclosed {HIDDEN if self._value is None else self._value}>"
+
+
+def from_ledger(value: Number | None) -> Disclosed[Number]:
+    """A number that passed the gate, read back; for this package and the room `releases` alone."""
+    one: Disclosed[Number] = object.__new__(Disclosed)
+    one._value = value
+    return one
