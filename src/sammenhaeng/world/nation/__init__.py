@@ -1,0 +1,1 @@
+"""The synthetic nation's public staff and their absence, drawn from a seed at any scale."""
