@@ -8,13 +8,13 @@ from numpy.random import Generator
 from .records import NONE, OPEN, Employments, Ints, People, Posts, Small, Units
 from .shape import BEGIN, EDUCATIONS, END, FULL_TIME, JOBS, LEADER, ORIGINS, of_jobs, workplaces
 
-SPAN, SPAN_SPREAD = 19.0, 0.75  # median and log standard deviation of a unit's direct reports
+SPAN, SPAN_SPREAD = 31.0, 0.75  # median and log standard deviation of a unit's direct reports
 UNEVEN = 1.35  # above 1, the teams in a unit are of unlike size
 CHANGES, MOST_CHANGES = 0.42, 2  # of holder, of a post in four years
 VACANT, TENURE = 25, 2200  # mean days a post stands empty; mean days a first holder has been there
 MOVERS = 0.2  # of those who leave, who are looked for among those who begin elsewhere
 AGES, OF_STARTERS = (46.0, 11.5), (36.0, 10.5)  # mean and standard deviation in 2022
-YOUNGEST, OLDEST = 19, 67
+YOUNGEST, OLDEST = 19, 63  # in 2022
 USUAL = 0.78  # have the education that is usual in their job
 ORIGIN_SHARES = (0.885, 0.035, 0.07, 0.01)
 WEEKLY = (35, 34, 32, 30, 28, 25, 20, 15)  # hours of part time
@@ -111,7 +111,9 @@ def people(job: Small, starter: np.ndarray, draw: Generator) -> People:
     many = len(job)
     sex = (draw.random(many) < of_jobs("women")[job]).astype(np.int8)
     mean, spread = np.where(starter[:, None], OF_STARTERS, AGES).T
-    age = np.clip(draw.normal(mean, spread), YOUNGEST, OLDEST - 4)
+    age = draw.normal(mean, spread)
+    odd = (age < YOUNGEST) | (age > OLDEST)
+    age[odd] = draw.uniform(YOUNGEST, OLDEST, int(odd.sum()))
     born = (BEGIN - age * YEAR).astype(np.int32)
     usual = np.searchsorted(EDUCATIONS, of_jobs("education"))[job]
     other = draw.integers(0, len(EDUCATIONS), many)
