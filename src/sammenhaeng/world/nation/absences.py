@@ -9,16 +9,16 @@ from .clock import Clock, lasts
 from .records import Employments, Ints, People, Reals, Truths
 from .shape import BEGIN, EARLIER, EDUCATIONS, END, of_jobs
 
-PER_SPELL = 4.1  # dagsvaerk in a spell of own sickness: with it, levels come out as aimed at
-SEX = 1.38  # women's absence to men's in the same job
+PER_SPELL = 3.77  # dagsvaerk in a spell of own sickness: with it, levels come out as aimed at
+SEX = 1.5  # women's absence to men's in the same job
 AGES = (30, 40, 50, 60)  # in 2022
 BY_AGE = (0.98, 1.04, 0.97, 1.0, 1.06)
 BY_EDUCATION = {10: 1.12, 20: 1.06, 30: 1.04, 60: 0.95, 70: 0.86}
 BY_ORIGIN = (1.0, 0.96, 1.02, 1.0)
 SHORT = (0.44, 0.22, 0.12, 0.06, 0.06, 0.02, 0.015, 0.012, 0.01, 0.012)  # 1, 2, 3 ... working days
-LONG, LONG_MEDIAN, LONG_SPREAD, LONGEST = 0.031, 38.0, 0.85, 300  # share of spells; working days
+LONG, LONG_MEDIAN, LONG_SPREAD, LONGEST = 0.041, 40.0, 0.85, 300  # share of spells; working days
 INJURY = 0.015  # of spells of own sickness
-CHILD, CHILD_AGES, CHILD_TWO = 1.1, (26, 46), 0.2  # spells a year; two days instead of one
+CHILD, CHILD_AGES, CHILD_TWO = 1.0, (26, 46), 0.2  # spells a year; two days instead of one
 LEAVE, LEAVE_AGES = (0.055, 0.085), (22, 42)  # a year, of men and of women
 LEAVE_DAYS, LEAVE_SPREAD = (40, 190), 0.3  # median working days of men and of women
 YEAR = 365.25
