@@ -137,7 +137,7 @@ def numbers(born: Ints, sex: Small) -> np.ndarray:
     at = np.arange(len(born))
     rank = np.empty(len(born), np.int64)
     rank[order] = at - np.maximum.accumulate(np.where(begins, at, 0))
-    serial = rank * 7 % 2000 * 2 + 1 - sex + np.where(year < 2000, 0, 4000)
+    serial = (rank + born * 1237) * 7 % 2000 * 2 + 1 - sex + np.where(year < 2000, 0, 4000)
     return ((day * 100 + month_number) * 100 + year % 100) * 10_000 + serial
 
 
