@@ -48,6 +48,7 @@ class Workplace:
     kind: str
     posts: float
     median: float
+    span: float
     shift: bool
     names: tuple[str, ...]
     mix: Reals  # probability of each job
@@ -80,7 +81,7 @@ def workplaces() -> tuple[Workplace, ...]:
     return tuple(
         Workplace(
             SECTORS.index(one["sector"]), one["kind"], one["posts"], one["median"],
-            one.get("shift", False), tuple(one["names"]), _mix(one["jobs"]),
+            one["span"], one.get("shift", False), tuple(one["names"]), _mix(one["jobs"]),
         )
         for one in tomllib.loads(text("workplaces.toml"))["workplace"]
     )  # fmt: skip

@@ -8,7 +8,7 @@ from numpy.random import Generator
 from .records import NONE, OPEN, Employments, Ints, People, Posts, Small, Units
 from .shape import BEGIN, EDUCATIONS, END, FULL_TIME, JOBS, LEADER, ORIGINS, of_jobs, workplaces
 
-SPAN, SPAN_SPREAD = 31.0, 0.75  # median and log standard deviation of a unit's direct reports
+SPAN_SPREAD = 0.75  # log standard deviation of direct reports among like workplaces
 UNEVEN = 1.35  # above 1, the teams in a unit are of unlike size
 CHANGES, MOST_CHANGES = 0.42, 2  # of holder, of a post in four years
 VACANT, TENURE = 25, 2200  # mean days a post stands empty; mean days a first holder has been there
@@ -19,7 +19,7 @@ USUAL = 0.78  # have the education that is usual in their job
 ORIGIN_SHARES = (0.885, 0.035, 0.07, 0.01)
 WEEKLY = (35, 34, 32, 30, 28, 25, 20, 15)  # hours of part time
 WEEKLY_SHARES = (0.10, 0.12, 0.30, 0.20, 0.12, 0.06, 0.07, 0.03)
-FRAILTY = 0.755  # shape of the gamma distribution: the smaller, the more unequal
+FRAILTY = 0.705  # shape of the gamma distribution: the smaller, the more unequal
 YEAR = 365.25
 
 
@@ -28,7 +28,7 @@ def posts(units: Units, draw: Generator) -> Posts:
     unit = np.repeat(np.arange(len(units.posts), dtype=np.int32), units.posts)
     starts = np.cumsum(units.posts) - units.posts
     rank = np.arange(len(unit)) - starts[unit]
-    leaders = _leaders(units.posts, draw)
+    leaders = _leaders(units, draw)
     leads = rank < leaders[unit]
     leader = starts[unit] + _team(rank - leaders[unit], leaders[unit], draw)
     leader[leads] = starts[unit[leads]]
@@ -37,10 +37,11 @@ def posts(units: Units, draw: Generator) -> Posts:
     return Posts(unit, _jobs(units, unit, leads, draw), leads, leader.astype(np.int32))
 
 
-def _leaders(posts: Ints, draw: Generator) -> Ints:
-    span = SPAN * np.exp(draw.normal(0, SPAN_SPREAD, len(posts)))
-    most = np.maximum(1, posts // 4)
-    return np.clip(np.round((posts - 1) / span), 1, most).astype(np.int32)
+def _leaders(units: Units, draw: Generator) -> Ints:
+    span = np.array([place.span for place in workplaces()])[units.workplace]
+    span = span * np.exp(draw.normal(0, SPAN_SPREAD, len(span)))
+    most = np.maximum(1, units.posts // 4)
+    return np.clip(np.round((units.posts - 1) / span), 1, most).astype(np.int32)
 
 
 def _team(rank: np.ndarray, leaders: Ints, draw: Generator) -> np.ndarray:
