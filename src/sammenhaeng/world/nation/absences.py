@@ -83,7 +83,7 @@ class Drawer:
         drawn[0].cause[draw.random(len(own[0])) < INJURY] = WORK_INJURY
         return apart(drawn)
 
-    def _begin(self, rows: slice, rate: Reals, draw: Generator) -> tuple[Ints, Ints]:
+    def _begin(self, rows: slice, rate: np.ndarray, draw: Generator) -> tuple[Ints, Ints]:
         first = np.maximum(self.of.first[rows], EARLIER)
         last = np.minimum(self.of.last[rows], END)
         expected = rate * self.clock.between(self.shift[rows], first, last) / YEAR

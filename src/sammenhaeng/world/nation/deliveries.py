@@ -43,7 +43,7 @@ def write(nation: Nation, folder: Path) -> tuple[Path, Path]:
 def write_csv(nation: Nation, folder: Path) -> tuple[Path, Path]:
     """The same as semicolon-separated text with a decimal comma."""
     folder.mkdir(parents=True, exist_ok=True)
-    options = csv.WriteOptions(delimiter=";", quoting_style="none")
+    options = csv.WriteOptions(delimiter=";", quoting_style="none", quoting_header="none")
     for name, (schema, many, part) in _deliveries(nation).items():
         at = schema.get_field_index("hours")
         schema = schema.set(at, pa.field("hours", pa.string()))

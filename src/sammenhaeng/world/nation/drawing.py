@@ -20,11 +20,17 @@ def draw(share: float, *, seed: int) -> Nation:
 
     share: 1 is 820,000 posts in 20,000 units and about 10 million spells.
     """
-    places, staff, spells = SeedSequence(seed).spawn(3)
+    places, rest = SeedSequence(seed).spawn(2)
     random = default_rng(places)
     of = authorities(share, random)
     there = units(share, of, random)
     changed = int(random.choice(np.argsort(-of.population[of.sector == 0])[MIDDLE]))
+    return staffed(of, there, changed, rest)
+
+
+def staffed(of: Authorities, there: Units, changed: int, seed: SeedSequence) -> Nation:
+    """These units with people in them, and the people's absence."""
+    staff, spells = seed.spawn(2)
     random = default_rng(staff)
     work = posts(there, random)
     held, people = employments(work, random)

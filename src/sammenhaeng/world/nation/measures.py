@@ -32,9 +32,8 @@ class Measured:
         inside = np.maximum(spells.first, self.first), np.minimum(ends, self.last)
         part = working_days(*inside, shift) / np.maximum(working_days(spells.first, ends, shift), 1)
         counted = (inside[0] <= inside[1]) & np.isin(spells.cause, OWN) & ~spells.copy
-        return np.bincount(
-            spells.employment[counted], (spells.worth * part)[counted], len(of.person)
-        )
+        worth = (spells.worth * part)[counted]
+        return np.bincount(spells.employment[counted], worth, len(of.person)).astype(float)
 
     @cached_property
     def years(self) -> Reals:

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator
 
-import numpy as np
 from numpy.random import Generator
 
 from sammenhaeng.organisation.rules import reference
@@ -11,17 +10,18 @@ from sammenhaeng.organisation.rules import reference
 from .records import Authorities, Ints, Small, Truths
 from .shape import workplaces
 
-FIRST = (
-    "Birke Bøge Eg Elle Pile Linde Skov Sø Å Bæk Eng Mark Hede Mose Bakke Høj Dal Kilde Mølle Lærke "
-    "Svale Stær Rugle Vibe Glente Rav Strand Klit Fjord Nord Sønder Øster Vester Kløver Valmue "
-    "Hassel Hyld Tjørne Ænge Sol"
-).split()
-LAST = (
-    "haven gården lunden dalen vangen højen marken bakken engen toften hegnet parken broen kæret "
-    "stien holmen næsset krogen tårnet bjerget odden vænget diget stedet brinken gangen lyset "
-    "hjørnet spiret tangen ageren bugten kilden sletten skrænten pladsen reden vigen ruden "
+FIRSTS = (
+    "Birke Bøge Eg Elle Pile Linde Skov Sø Å Bæk Eng Mark Hede Mose Bakke Høj Dal Kilde Mølle "
+    "Lærke Svale Stær Rugle Vibe Glente Rav Strand Klit Fjord Nord Sønder Øster Vester Kløver "
+    "Valmue Hassel Hyld Tjørne Ænge Sol"
+)
+LASTS = (
+    "haven gården lunden dalen vangen højen marken bakken engen toften hegnet parken broen "
+    "kæret stien holmen næsset krogen tårnet bjerget odden vænget diget stedet brinken gangen "
+    "lyset hjørnet spiret tangen ageren bugten kilden sletten skrænten pladsen reden vigen ruden "
     "vejen ledet løkken"
-).split()
+)
+FIRST, LAST = FIRSTS.split(), LASTS.split()
 STEP = 389  # shares no factor with the number of names, so a walk by it meets each once
 SUBJECTS = (
     "Grønne Arealer", "Åbne Data", "Rent Vand", "Sikker Trafik", "Fælles Indkøb", "Ny Viden",
