@@ -9,3 +9,11 @@ FOLLOW_UP = Act(
 COMMENT = Act(
     "compare.comment", "skrive en offentlig kommentar til enhedens tal", frozenset({"leader"})
 )
+RECKON = Act(
+    "compare.reckon", "regne indikatorer ud",
+    frozenset({"analyst", "system"}), Reach.ANYWHERE,
+)  # fmt: skip
+PUBLISH = Act(
+    "compare.publish", "offentliggøre indikatorer",
+    frozenset({"analyst", "system"}), Reach.ANYWHERE,
+)  # fmt: skip

@@ -65,6 +65,13 @@ def authorities(today: date, kind: str = "") -> QuerySet[Authority]:
     return found.order_by(danish_order("name"), "pk")
 
 
+def populations() -> dict[int, int]:
+    """People who live in each kommune and region, by the authority's id."""
+    known = reference.populations()
+    rows = Authority.objects.filter(code__in=known).values_list("pk", "code")
+    return {pk: known[code] for pk, code in rows}
+
+
 def with_units(today: date) -> QuerySet[Authority]:
     """The authorities that have units today."""
     return authorities(today).filter(pk__in=Unit.objects.valid_on(today).values("authority_id"))

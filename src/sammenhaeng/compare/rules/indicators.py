@@ -10,6 +10,7 @@ from sammenhaeng.kernel.refusal import Refused
 
 DIRECTIONS = {"down": "færre er bedre", "up": "flere er bedre"}
 FULL_TIME, PERSONS = "full_time", "persons"
+TOTAL = "total"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Indicator:
     source_en: str
     direction: str  # "down" when less is better
     room: str  # where the numbers come from
+    table: str  # what it is released with; the indicator of that code says the parts
     counts: str  # numerator: a column of what the room answers
     per: str  # denominator: FULL_TIME years or PERSONS
     one: int  # of what is counted, how many make one
@@ -45,7 +47,7 @@ class Indicator:
     fewest_persons: int
     fewest_full_time: int
     times: int = 1  # 100 for a per cent
-    parts: tuple[str, ...] = ()  # columns that add up to the numerator
+    parts: tuple[str, ...] = ()  # columns of the table: they exclude each other and add up
     breaks: tuple[Break, ...] = ()
 
     def __post_init__(self) -> None:
@@ -53,9 +55,18 @@ class Indicator:
             raise ValueError(f"Indicator {self.code} has an unknown direction or denominator.")
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that its table of deliveries holds."""
-        return self.parts or (self.counts,)
+    def parts_are_persons(self) -> bool:
+        """Each person is in one part of the table, and is what is counted."""
+        return self.per == PERSONS
+
+    @property
+    def column(self) -> str:
+        """Where its numerator stands in the released table: a part, or the total of the parts."""
+        return self.counts if self.counts in named(self.table).parts else TOTAL
+
+
+def of_room(room: str) -> list[Indicator]:
+    return [one for one in indicators().values() if one.room == room]
 
 
 @cache

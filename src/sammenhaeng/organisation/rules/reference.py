@@ -27,9 +27,23 @@ def text(name: str) -> str:
 
 
 def known() -> Iterator[Known]:
-    """Every authority of the files; lines that begin with # tell the source."""
+    """Every authority of the files."""
     for kind, name in FILES.items():
-        lines = (line for line in text(name).splitlines() if not line.startswith("#"))
-        for row in csv.DictReader(lines):
+        for row in _rows(name):
             day = date.fromisoformat(row["first_on"])
             yield Known(kind, row["code"], row["name"], row.get("name_en", ""), day)
+
+
+def populations() -> dict[str, int]:
+    """People who live in each kommune and region, by code, most likely on 1 January 2020."""
+    told: dict[str, int] = {}
+    for row in _rows(FILES["kommune"]):
+        for code in (row["code"], row["region_code"]):
+            told[code] = told.get(code, 0) + int(row["population_2020"])
+    return told
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a file; lines that begin with # tell the source."""
+    lines = (line for line in text(name).splitlines() if not line.startswith("#"))
+    yield from csv.DictReader(lines)

@@ -1,0 +1,105 @@
+"""Reckoning the figures of a year, passing them through the gate, and publishing them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from django.db import transaction
+
+from sammenhaeng.access.models import Seat
+from sammenhaeng.audit import operations as audit
+from sammenhaeng.compare import acts
+from sammenhaeng.compare.models import Measurement
+from sammenhaeng.compare.queries import figures as queries
+from sammenhaeng.compare.queries import people as sources
+from sammenhaeng.compare.rules import figures as rules
+from sammenhaeng.compare.rules import likeness, tables
+from sammenhaeng.compare.rules.indicators import Indicator, of_room
+from sammenhaeng.compare.rules.tree import Tree
+from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.periods import Days
+from sammenhaeng.kernel.refusal import Refused
+from sammenhaeng.releases import operations as releases
+from sammenhaeng.statistics import multiplicity
+
+from . import standings
+
+
+@dataclass(frozen=True, eq=False)
+class Reckoning:
+    """A room's staff of a year on the tree of units, and from which deliveries."""
+
+    period: Days
+    people: rules.People
+    tree: Tree
+    deliveries: tuple[str, ...]
+
+
+@transaction.atomic
+def reckon(room: str, year: int, *, by: Seat, at: datetime) -> list[Measurement]:
+    """Reckon every indicator of a room for a year; what was reckoned before is superseded."""
+    require(by, acts.RECKON)
+    people = sources.of(room, sources.year(year))
+    if not len(people.unit):
+        raise Refused("missing", "Der er ingen ansættelser for {year}. Indlæs leverancen først.",
+                      year=year)  # fmt: skip
+    given = Reckoning(
+        sources.year(year), people, sources.tree(people), tuple(sources.deliveries(room))
+    )
+    released = {one.code: _release(one, given, by, at) for one in tables.of(room)}
+    return [
+        _measure(one, given, released[one.table], by=by, at=at)
+        for one in of_room(room)
+    ]  # fmt: skip
+
+
+def _release(table: Indicator, given: Reckoning, by: Seat, at: datetime):
+    """The table of an indicator, through the gate together with everything released before."""
+    told = tables.table(table, given.people, given.tree, str(given.period.first.year))
+    return releases.publish(
+        told, releases.Wanted(
+            code=table.code, title=table.name, version=table.version,
+            sources=given.deliveries, first_on=given.period.first, last_on=given.period.last,
+        ), by=by, at=at,
+    )  # fmt: skip
+
+
+def _measure(one: Indicator, given: Reckoning, release, *, by: Seat, at: datetime) -> Measurement:
+    done = rules.figures(one, given.people, given.tree)
+    alike = likeness.likeness(given.people, given.tree, done, sources.populations())
+    queries.in_force(one.code, given.period).update(superseded_at=at)
+    measurement = Measurement.objects.create(
+        indicator=one.code, version=one.version, first_on=given.period.first,
+        last_on=given.period.last, deliveries=list(given.deliveries), added=list(done.added),
+        release_id=release.pk if release.is_passed else None, refused_because=release.why,
+        made_at=at, made_by=by,
+    )  # fmt: skip
+    standings.write(measurement, done, alike, _alerts(one, given.period, done))
+    audit.record("figures.reckoned", measurement, by=by, at=at, indicator=one.code)
+    return measurement
+
+
+def _alerts(one: Indicator, period: Days, done: rules.Figures) -> np.ndarray:
+    """Found high or low in this year and the one before."""
+    before = queries.found(one.code, sources.year(period.first.year - 1))
+    q, ratio = np.full((2, len(done.keys)), np.nan), np.full((2, len(done.keys)), np.nan)
+    q[1], ratio[1] = done.q, done.ratio
+    for place, key in enumerate(done.keys.tolist()):
+        if key in before:
+            q[0, place], ratio[0, place] = before[key]
+    return multiplicity.alerts(q, ratio)
+
+
+@transaction.atomic
+def publish(measurements: Iterable[Measurement], *, by: Seat, at: datetime) -> None:
+    """Let the public see what has passed the gate."""
+    require(by, acts.PUBLISH)
+    for measurement in measurements:
+        if measurement.release_id is None:
+            raise Refused("state", "Tallene kan ikke offentliggøres: {why}",
+                          why=measurement.refused_because)  # fmt: skip
+        measurement.published_at, measurement.published_by = at, by
+        measurement.save(update_fields=["published_at", "published_by"])
+        audit.record("figures.published", measurement, by=by, at=at,
+                     indicator=measurement.indicator)  # fmt: skip
