@@ -9,6 +9,7 @@ import vl_convert
 from markupsafe import Markup
 
 from .chart import FONT
+from .scales import Scale
 
 VEGA_LITE = "6.1"
 KEPT_DRAWINGS = 512
@@ -33,3 +34,9 @@ def body(spec: str) -> Markup:
     svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     inner = UNWANTED.sub("", svg[svg.index(">") + 1 : svg.rindex("</svg>")])
     return Markup(EMPTY.sub("", inner))
+
+
+def along(field: str, scale: Scale) -> alt.Y:
+    """A channel whose numbers stand at the scale's pixels, without an axis of its own."""
+    shown = alt.Scale(domain=[scale.low, scale.high], range=[scale.start, scale.end], nice=False)
+    return alt.Y(f"{field}:Q", axis=None, scale=shown)
