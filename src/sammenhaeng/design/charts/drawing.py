@@ -3,6 +3,7 @@
 import json
 import re
 from functools import lru_cache
+from typing import Any
 
 import altair as alt
 import vl_convert
@@ -36,7 +37,7 @@ def body(spec: str) -> Markup:
     return Markup(EMPTY.sub("", inner))
 
 
-def along(field: str, scale: Scale) -> alt.Y:
-    """A channel whose numbers stand at the scale's pixels, without an axis of its own."""
+def along(channel: type, field: str, scale: Scale) -> Any:
+    """A channel (alt.X, alt.Y) whose numbers stand at the scale's pixels, without its own axis."""
     shown = alt.Scale(domain=[scale.low, scale.high], range=[scale.start, scale.end], nice=False)
-    return alt.Y(f"{field}:Q", axis=None, scale=shown)
+    return channel(f"{field}:Q", axis=None, scale=shown)

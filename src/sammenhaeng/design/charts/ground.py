@@ -12,23 +12,28 @@ from typing import Literal
 import altair as alt
 from django.utils.translation import get_language, gettext
 from markupsafe import Markup
+from numpy import interp
 
 from sammenhaeng.statistics.disclosure import Disclosed
 
 from .chart import Measure
 from .drawing import along, body, specification
-from .marks import BAND, INK, PEERS, Mark, Raw, Shape, Text, written
+from .marks import BAND, INK, PAPER, PEERS, Line, Mark, Raw, Shape, Text, Trace, written
 from .scales import Scale, from_zero, level, upright
 
+Numbers = tuple[float, ...]
 Claim = Literal["as_expected", "higher", "lower", "clearly_higher", "clearly_lower"]
 SHAPES = {
     "as_expected": "circle", "higher": "up", "lower": "down", "clearly_higher": "up",
     "clearly_lower": "down",
 }  # fmt: skip
+CLEAR = ("clearly_higher", "clearly_lower")
 DRAWN_ONE_BY_ONE = 5_000  # places; above it those that are as expected are counted in cells
 CELL = 10  # pixels
-FILLED = ((100, 5.0), (20, 4.0), (5, 2.8), (1, 1.5))  # at least so many places: half a square
+FILLED = ((0.5, 4.6), (0.2, 3.6), (0.05, 2.4), (0.0, 1.3))  # share of the fullest: half a square
+MARKS = ((300, (5.5, 2)), (1_000, (4, 1.5)), (10**9, (2.5, 1)))  # up to so many places
 INSIDE, OUTSIDE = (7, 4), (2, 4)  # dashes of the limits at 95 % and 99,8 %
+TOP = 48  # pixels: room for the axis name and for arrows
 KEPT_GROUNDS = 128
 
 
@@ -51,11 +56,11 @@ class Place:
 class Limits:
     """For growing sizes the lower and upper limit: inside stay 95 % and 99.8 % by chance alone."""
 
-    sizes: tuple[float, ...]
-    low_95: tuple[float, ...]
-    high_95: tuple[float, ...]
-    low_998: tuple[float, ...]
-    high_998: tuple[float, ...]
+    sizes: Numbers
+    low_95: Numbers
+    high_95: Numbers
+    low_998: Numbers
+    high_998: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +84,11 @@ class Ground:
         return tuple(sorted(self.places, key=lambda place: danish_order(place.label)))
 
     @cached_property
+    def clear(self) -> tuple[Place, ...]:
+        """Those that stand out clearly."""
+        return tuple(p for p in self.ordered if p.claim in CLEAR and p.is_shown)
+
+    @cached_property
     def by_key(self) -> dict[str, Place]:
         return {place.key: place for place in self.places}
 
@@ -92,14 +102,19 @@ class Ground:
         """So many places that those as expected are counted in cells."""
         return len(self.shown) > DRAWN_ONE_BY_ONE
 
+    @property
+    def mark(self) -> tuple[float, float]:
+        """A mark's half size and line width: smaller where more places share the picture."""
+        return next(mark for most, mark in MARKS if len(self.shown) <= most)
+
     @cached_property
     def range(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Sizes and values that the axes hold: from zero, nearly all places."""
         sizes = sorted(place.size.value for place in self.shown)
         values = sorted(place.value.value for place in self.shown)
         longest = sizes[-1] if sizes[-1] <= 3 * _share(sizes, 0.995) else _share(sizes, 0.995)
-        highest = min(values[-1], max(2 * self.mean.value, _share(values, 0.99)))
-        return from_zero([longest], 8), from_zero([highest * 1.1, self.mean.value * 1.6], 7)
+        highest = min(values[-1], max(2.2 * self.mean.value, _share(values, 0.97)))
+        return from_zero([longest], 8), from_zero([highest * 1.05, self.mean.value * 1.6], 7)
 
     @cached_property
     def beyond(self) -> tuple[Place, ...]:
@@ -109,7 +124,7 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Sheet:
     """Where a width of the picture has its axes."""
 
     width: int
@@ -120,10 +135,10 @@ class Paper:
 
     def scales(self, ground: Ground) -> tuple[Scale, Scale]:
         sizes, values = ground.range
-        return (Scale(*sizes, self.left, self.right), Scale(*values, self.bottom, 34))
+        return (Scale(*sizes, self.left, self.right), Scale(*values, self.bottom, TOP))
 
 
-WIDE, NARROW = Paper(880, 440, 48, 764, 388), Paper(352, 372, 36, 340, 320)
+WIDE, NARROW = Sheet(880, 452, 48, 764, 400), Sheet(352, 384, 36, 340, 332)
 
 
 def danish_order(name: str) -> str:
@@ -136,49 +151,57 @@ def place_on(scales: tuple[Scale, Scale], place: Place) -> tuple[float, float]:
     return x(x.kept(place.size.value)), y(y.kept(place.value.value))
 
 
-def background(ground: Ground, paper: Paper) -> Raw:
+def background(ground: Ground, sheet: Sheet) -> Raw:
     """Axes, band, limits, mean and every place."""
-    return Raw(_background(ground, paper, get_language() or "da"))
+    return Raw(_background(ground, sheet, get_language() or "da"))
 
 
 @lru_cache(maxsize=KEPT_GROUNDS)
-def _background(ground: Ground, paper: Paper, language: str) -> Markup:
-    x, y = paper.scales(ground)
-    size = paper.width - paper.left
-    axes = upright(y, ground.value, (paper.left, paper.right), 7) + level(
-        x, ground.size, paper.bottom, size // 100 + 1
+def _background(ground: Ground, sheet: Sheet, language: str) -> Markup:
+    x, y = sheet.scales(ground)
+    size = sheet.width - sheet.left
+    axes = upright(y, ground.value, (sheet.left, sheet.right), 7) + level(
+        x, ground.size, sheet.bottom, size // 100 + 1
     )
-    laid_out = body(specification(_layers(ground, x, y), paper.width, paper.height))
-    band, lines = axes[:1], axes[1:]
-    return written([Raw(laid_out), *band, *lines, *_cloud(ground, (x, y)), *_names(ground, paper)])
+    laid_out = body(specification(_layers(ground, x, y), sheet.width, sheet.height))
+    marks = [*axes, *_cloud(ground, (x, y)), *_arrows(ground, (x, y)), *_names(ground, sheet)]
+    return written([Raw(laid_out), *marks])
 
 
 def _layers(ground: Ground, x: Scale, y: Scale) -> list[alt.Chart]:
     """The band, the four limits and the mean."""
-    limits = ground.limits
+    limits = _cut(ground.limits, x)
     rows = [
         {"x": size, "low": y.kept(low), "high": y.kept(high)}
         for size, low, high in zip(limits.sizes, limits.low_95, limits.high_95, strict=True)
-        if x.holds(size)
     ]
-    across, up = along("x", x), {"high": along("high", y), "y": along("y", y)}
     band = alt.Chart(alt.Data(values=rows)).mark_area(fill=BAND)
-    layers = [band.encode(x=across, y=up["high"], y2="low:Q")]
-    for line, dash in (
-        (limits.low_95, INSIDE), (limits.high_95, INSIDE), (limits.low_998, OUTSIDE),
-        (limits.high_998, OUTSIDE),
-    ):  # fmt: skip
-        points = [
-            {"x": size, "y": value} for size, value in zip(limits.sizes, line, strict=True)
-            if x.holds(size) and y.holds(value)
-        ]  # fmt: skip
-        drawn = alt.Chart(alt.Data(values=points))
-        layers.append(
-            drawn.mark_line(stroke=INK, strokeWidth=1.4, strokeDash=dash).encode(x=across, y=up["y"])
-        )
-    mean = [{"x": end, "y": ground.mean.value} for end in (x.low, x.high)]
-    drawn = alt.Chart(alt.Data(values=mean))
-    return [*layers, drawn.mark_line(stroke=INK, strokeWidth=2).encode(x=across, y=up["y"])]
+    across = along(alt.X, "x", x)
+    return [
+        band.encode(x=across, y=along(alt.Y, "high", y), y2="low:Q"),
+        _thread((limits.sizes, limits.low_95), INSIDE, x, y),
+        _thread((limits.sizes, limits.high_95), INSIDE, x, y),
+        _thread((limits.sizes, limits.low_998), OUTSIDE, x, y),
+        _thread((limits.sizes, limits.high_998), OUTSIDE, x, y),
+        _thread(((x.low, x.high), (ground.mean.value,) * 2), (), x, y),
+    ]
+
+
+def _thread(
+    points: tuple[Numbers, Numbers], dash: tuple[int, ...], x: Scale, y: Scale
+) -> alt.Chart:
+    rows = [{"x": a, "y": b} for a, b in zip(*points, strict=True) if y.holds(b)]
+    line = alt.Chart(alt.Data(values=rows))
+    drawn = line.mark_line(stroke=INK, strokeWidth=1.4 if dash else 2, strokeDash=dash or (1, 0))
+    return drawn.encode(x=along(alt.X, "x", x), y=along(alt.Y, "y", y))
+
+
+def _cut(limits: Limits, x: Scale) -> Limits:
+    """The limits as far as the axis goes, with a last point at its end."""
+    inside = [size for size in limits.sizes if x.holds(size)]
+    sizes = (*inside, min(x.high, limits.sizes[-1]))
+    lines = (limits.low_95, limits.high_95, limits.low_998, limits.high_998)
+    return Limits(sizes, *(tuple(interp(sizes, limits.sizes, line).tolist()) for line in lines))
 
 
 def _cloud(ground: Ground, scales: tuple[Scale, Scale]) -> list[Mark]:
@@ -189,10 +212,27 @@ def _cloud(ground: Ground, scales: tuple[Scale, Scale]) -> list[Mark]:
     marks: list[Mark] = []
     if ground.is_counted:
         marks += _cells(by_claim.pop("as_expected"))
+    size, width = ground.mark
     for claim, places in by_claim.items():
-        fill = "#ffffff" if claim == "as_expected" else PEERS
-        marks.append(Shape(SHAPES[claim], tuple(places), 5.5, fill))
+        fill = PAPER if claim == "as_expected" else PEERS
+        marks.append(Shape(SHAPES[claim], tuple(places), size, fill, PEERS, width))
     return marks
+
+
+def _arrows(ground: Ground, scales: tuple[Scale, Scale]) -> list[Mark]:
+    """From each place at the edge towards where it would stand."""
+    spots = {
+        (*place_on(scales, place), place.value.value > scales[1].high) for place in ground.beyond
+    }
+    return [mark for spot in sorted(spots) for mark in _arrow(*spot)]
+
+
+def _arrow(x: float, y: float, is_up: bool) -> list[Mark]:
+    if is_up:
+        head = Trace(((x - 4, y - 17), (x, y - 24), (x + 4, y - 17)), fill=INK)
+        return [Line(x, y - 10, x, y - 18, INK, 2), head]
+    head = Trace(((x + 17, y - 4), (x + 24, y), (x + 17, y + 4)), fill=INK)
+    return [Line(x + 10, y, x + 18, y, INK, 2), head]
 
 
 def _cells(places: list[tuple[float, float]]) -> list[Mark]:
@@ -200,34 +240,29 @@ def _cells(places: list[tuple[float, float]]) -> list[Mark]:
     counted: dict[tuple[int, int], int] = defaultdict(int)
     for x, y in places:
         counted[int(x // CELL), int(y // CELL)] += 1
+    most = max(counted.values(), default=0)
     by_size: dict[float, list[tuple[float, float]]] = defaultdict(list)
     for (column, row), count in counted.items():
-        half = next(half for least, half in FILLED if count >= least)
-        by_size[half].append((column * CELL + CELL / 2, row * CELL + CELL / 2))
+        half = next(half for share, half in FILLED if count >= share * most)
+        by_size[half].append((column * CELL + CELL // 2, row * CELL + CELL // 2))
     return [Shape("square", tuple(found), half, PEERS, "none")
             for half, found in sorted(by_size.items())]  # fmt: skip
 
 
-def _names(ground: Ground, paper: Paper) -> list[Mark]:
+def _names(ground: Ground, sheet: Sheet) -> list[Mark]:
     """The names of the mean and the limits, where the lines end."""
-    x, y = paper.scales(ground)
-    last = max(i for i, size in enumerate(ground.limits.sizes) if x.holds(size))
+    x, y = sheet.scales(ground)
+    limits = _cut(ground.limits, x)
     words = gettext("Snit {mean}").format(mean=ground.value.number(ground.mean.value))
-    mean, inner, outer = (
-        y(y.kept(v))
-        for v in (ground.mean.value, ground.limits.high_95[last], ground.limits.high_998[last])
-    )
-    if paper is WIDE:
-        inner = min(inner, mean - 18)
-        outer = min(outer, inner - 18)
-        spots, left = (mean, inner, outer), paper.right + 8
-        align = "left"
-    else:
-        spots, left, align = (mean - 10, inner - 9, min(outer - 9, inner - 25)), paper.right, "right"
+    ends = (ground.mean.value, limits.high_95[-1], limits.high_998[-1])
+    mean, inner, outer = (y(y.kept(end)) for end in ends)
+    left, align, lift = (sheet.right + 8, "left", 0) if sheet is WIDE else (sheet.right, "right", 9)
+    inner = min(inner, mean - 18)
+    outer = min(outer, inner - 18)
     return [
-        Text(left, spots[0], words, weight=600, align=align),
-        Text(left, spots[1], "95 %", align=align),
-        Text(left, spots[2], gettext("99,8 %"), align=align),
+        Text(left, mean - lift, words, weight=600, align=align, halo=True),
+        Text(left, inner - lift, gettext("95 %"), align=align, halo=True),
+        Text(left, outer - lift, gettext("99,8 %"), align=align, halo=True),
     ]
 
 

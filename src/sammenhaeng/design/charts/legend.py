@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .marks import BAND, BOX, INK, OWN, PAPER, PEERS, Box, Line, Mark, Shape, Text, breadth
 
-SIGN, GAP, ROW = 24, 22, 24  # pixels
+SIGN, GAP, ROW = 24, 18, 24  # pixels
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def legend(signs: Iterable[Sign], top: float, width: float, left: float = 0) -> 
     marks: list[Mark] = []
     x, y = left, top
     for sign in signs:
-        room = SIGN + breadth(sign.words)
+        room = SIGN + 0.94 * breadth(sign.words)
         if x > left and x + room > width:
             x, y = left, y + ROW
         marks += sign.drawn(x + 10, y)

@@ -16,6 +16,7 @@ INK, GRID, ALARM, PAPER = "#1a1a1a", "#dcdcdc", "#CC0000", "#ffffff"
 OWN, OWN_WORDS, PEERS = "#D94801", "#A63603", "#08519C"
 BAND, BOX = "#DEEBF7", "#C6DBEF"  # on both, PEERS has a contrast of 5 or more
 PER_LETTER = 0.53  # of the font size: the mean advance of IBM Plex Sans
+HALO = f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
@@ -87,7 +88,10 @@ class Ring:
 
 @dataclass(frozen=True)
 class Text:
-    """Words at a point: `align` is left, center or right of it, `y` the middle of the line."""
+    """Words at a point: `align` is left, center or right of it, `y` the middle of the line.
+
+    A halo of paper keeps them readable over other marks.
+    """
 
     x: float
     y: float
@@ -96,6 +100,7 @@ class Text:
     weight: int = 400
     align: str = "left"
     colour: str = INK
+    halo: bool = False
 
 
 Mark = Line | Box | Trace | Shape | Raw | Ring | Text
@@ -174,7 +179,7 @@ def _text(mark: Text) -> str:
     return (
         f'<text x="{mark.x}" y="{round(mark.y + mark.size * 0.35, 1)}" '
         f'font-size="{mark.size}" font-weight="{mark.weight}" '
-        f'text-anchor="{ANCHORS[mark.align]}" fill="{mark.colour}">'
+        f'text-anchor="{ANCHORS[mark.align]}" fill="{mark.colour}"{HALO if mark.halo else ""}>'
         f"{escape(mark.text)}</text>"
     )
 
@@ -188,7 +193,7 @@ def _dashed(dash: tuple[int, ...]) -> str:
 
 
 def _circle(r: float) -> str:
-    return f"m{-r} 0a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
+    return f"m0 {-r}a{r} {r} 0 1 0 .01 0z"
 
 
 def _diamond(r: float) -> str:
