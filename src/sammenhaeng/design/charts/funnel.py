@@ -10,7 +10,16 @@ from sammenhaeng.statistics.disclosure import HIDDEN
 from . import legend
 from .chart import Cell, Chart, Choice, Described, Headline, Table, note_of
 from .ground import (
-    FILLED, KEPT_GROUNDS, NARROW, TOP, WIDE, Ground, Place, Sheet, background, place_on,
+    FILLED,
+    KEPT_GROUNDS,
+    NARROW,
+    TOP,
+    WIDE,
+    Ground,
+    Place,
+    Sheet,
+    background,
+    place_on,
 )  # fmt: skip
 from .marks import INK, PEERS, Line, Mark, Picture, Shape, Text, breadth, drawn
 

@@ -163,9 +163,12 @@ def _background(ground: Ground, sheet: Sheet, language: str) -> Markup:
     axes = upright(y, ground.value, (sheet.left, sheet.right), 7) + level(
         x, ground.size, sheet.bottom, size // 100 + 1
     )
-    laid_out = body(specification(_layers(ground, x, y), sheet.width, sheet.height))
-    marks = [*axes, *_cloud(ground, (x, y)), *_arrows(ground, (x, y)), *_names(ground, sheet)]
-    return written([Raw(laid_out), *marks])
+    band, *lines = _layers(ground, x, y)
+    under, over = (
+        Raw(body(specification(part, sheet.width, sheet.height))) for part in ([band], lines)
+    )
+    marks = [*_cloud(ground, (x, y)), *_arrows(ground, (x, y)), *_names(ground, sheet)]
+    return written([under, *axes, over, *marks])
 
 
 def _layers(ground: Ground, x: Scale, y: Scale) -> list[alt.Chart]:
