@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from markupsafe import Markup
 
 from sammenhaeng.design.words import number
@@ -110,6 +110,18 @@ def note_of(rows: Iterable[Iterable[Cell]]) -> str:
     """The note of a table that hides a number, else nothing."""
     hides = (isinstance(cell, Disclosed) and cell.is_hidden for row in rows for cell in row)
     return hidden_note() if any(hides) else ""
+
+
+def left_out(count: int) -> list[str]:
+    """The note of a picture that cannot show some numbers."""
+    if not count:
+        return []
+    words = ngettext(
+        "{n} tal er skjult og står ikke i figuren.",
+        "{n} tal er skjult og står ikke i figuren.",
+        count,
+    )
+    return [words.format(n=count)]
 
 
 def as_csv(table: Table) -> str:

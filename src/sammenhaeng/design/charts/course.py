@@ -36,6 +36,13 @@ class Moment:
     interval: tuple[Disclosed, Disclosed] | None = None
     breaks: str = ""
 
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The interval's two ends; none when a number is hidden, for they would tell it."""
+        if not self.interval or any(cell.is_hidden for cell in (self.own, *self.interval)):
+            return ()
+        return self.interval[0].value, self.interval[1].value
+
 
 @dataclass(frozen=True)
 class Course:

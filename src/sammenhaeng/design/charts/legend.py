@@ -32,6 +32,11 @@ def band(words: str) -> Sign:
     return Sign(words, lambda x, y: [Box(x - 10, y - 6, x + 10, y + 6, BAND, BAND, round=0)])
 
 
+def patch(words: str, fill: str, edge: str) -> Sign:
+    """A piece of an area in its colour."""
+    return Sign(words, lambda x, y: [Box(x - 9, y - 7, x + 9, y + 7, fill, edge, round=0)])
+
+
 def median_box(words: str) -> Sign:
     """The middle half of the peers, with its median."""
     return Sign(

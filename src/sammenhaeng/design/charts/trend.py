@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext
 
-from .chart import Cell, Chart, Described, Headline, Measure, Table, note_of
+from sammenhaeng.statistics.disclosure import HIDDEN
+
+from .chart import Cell, Chart, Described, Headline, Measure, Table, left_out, note_of
 from .course import Course, Moment
 from .marks import drawn
 from .trend_picture import NARROW, WIDE, picture
@@ -18,14 +20,15 @@ def trend(id: str, headline: Headline, course: Course, measure: Measure) -> Char
         for sheet, css in ((WIDE, "sh-wide"), (NARROW, "sh-narrow"))
     )
     table = _table(course, measure, headline)
-    notes = [*_breaks(course), headline.source]
+    hidden = sum(moment.own.is_hidden for moment in course.moments)
+    notes = [*_breaks(course), *left_out(hidden), headline.source]
     return Chart(id, headline.heading, headline.sub, wide, narrow, table, headline.csv,
                  tuple(filter(None, notes)))  # fmt: skip
 
 
 def _breaks(course: Course) -> list[str]:
     return [
-        gettext("Brud før {moment}: {why}").format(moment=moment.label, why=moment.breaks)
+        gettext("Brud før {moment}: {why}.").format(moment=moment.label, why=moment.breaks)
         for moment in course.moments if moment.breaks
     ]  # fmt: skip
 
@@ -103,6 +106,8 @@ def _table(course: Course, measure: Measure, headline: Headline) -> Table:
 
 
 def _interval_cells(moment: Moment) -> tuple[Cell, ...]:
+    if moment.own.is_hidden:
+        return HIDDEN, HIDDEN
     return moment.interval or ("", "")
 
 

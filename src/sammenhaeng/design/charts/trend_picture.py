@@ -44,10 +44,11 @@ WIDE, NARROW = Sheet(880, 340, 48, 704, 296), Sheet(352, 320, 36, 340, 268)
 def _values(course: Course) -> Iterator[float]:
     """Every number that the picture shows."""
     for moment in course.moments:
-        cells = [moment.own, *(moment.interval or ())]
+        if not moment.own.is_hidden:
+            yield moment.own.value
+        yield from moment.ends
         if moment.peers and moment.peers.is_shown:
-            cells += [moment.peers.low, moment.peers.high]
-        yield from (cell.value for cell in cells if not cell.is_hidden)
+            yield from (moment.peers.low.value, moment.peers.high.value)
         if moment.target is not None:
             yield moment.target
 
@@ -129,9 +130,8 @@ def _target(course: Course, x: Scale, y: Scale) -> list[Mark]:
 def _own(course: Course, x: Scale, y: Scale) -> list[Mark]:
     marks: list[Mark] = []
     for i, moment in enumerate(course.moments):
-        if moment.interval and not any(end.is_hidden for end in moment.interval):
-            low, high = (y(end.value) for end in moment.interval)
-            marks.append(Line(x(i), low, x(i), high, OWN_WORDS, 1.5))
+        if ends := moment.ends:
+            marks.append(Line(x(i), y(ends[0]), x(i), y(ends[1]), OWN_WORDS, 1.5))
     pieces = [[(x(i), y(course.moments[i].own.value)) for i in piece] for piece in course.pieces]
     marks += [Trace(tuple(piece), OWN, 3.5) for piece in pieces]
     marks += [replace(legend.diamond(spot, 6), width=1.2) for piece in pieces for spot in piece]
