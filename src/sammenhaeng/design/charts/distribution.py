@@ -9,7 +9,7 @@ from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
 from . import legend
 from .chart import Chart, Described, Headline, Table, left_out, note_of
-from .marks import INK, PAPER, Box, Mark, Picture, Text, drawn
+from .marks import INK, PAPER, Box, Mark, Picture, Text, drawn, named
 
 SHADES = ("#EFF3FF", "#BDD7E7", "#6BAED6", "#2171B5", "#08306B")  # light to dark, one palette
 EDGE = "#08306B"
@@ -122,7 +122,7 @@ def _row(question: Question, y: int, sheet: Sheet) -> list[Mark]:
         n=HIDDEN if question.answered.is_hidden else question.answered.value
     )
     marks: list[Mark] = [
-        Text(0, y if is_wide else y - 28, question.label, 14, 600),
+        *named(question.label, y if is_wide else y - 28, sheet.left - 16 if is_wide else 280),
         Text(sheet.width, y if is_wide else y - 28, counted, 13, align="right"),
     ]
     if not question.is_shown:

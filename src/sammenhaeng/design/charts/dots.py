@@ -9,7 +9,21 @@ from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
 from . import legend
 from .chart import Cell, Chart, Described, Headline, Measure, Table, left_out, note_of
-from .marks import BOX, GRID, INK, PEERS, Box, Line, Mark, Picture, Shape, Text, breadth, drawn
+from .marks import (
+    BOX,
+    GRID,
+    INK,
+    PEERS,
+    Box,
+    Line,
+    Mark,
+    Picture,
+    Shape,
+    Text,
+    breadth,
+    drawn,
+    named,
+)
 from .scales import Scale, from_zero, tick_words
 
 MOST_ROWS = 15
@@ -54,6 +68,7 @@ class Sheet:
     right: int
     row: int
     down: int
+    room: int = 190  # for a name above its row
 
 
 WIDE, NARROW = Sheet(880, 200, 780, 46, 22), Sheet(352, 8, 300, 64, 40)
@@ -74,7 +89,7 @@ def dot_plot(
         for dot in dots if _is_shown(dot)
     ]  # fmt: skip
     average = gettext("Gennemsnittet er {mean}.").format(mean=measure.told(reference))
-    rows = tuple((dot.label, *_all_or_none(dot), claim(dot, reference)) for dot in dots)
+    rows = tuple(_row(dot, reference) for dot in dots)
     columns = (gettext("Sted"), measure.name, gettext("95 % fra"), gettext("95 % til"),
                gettext("Vurdering"))  # fmt: skip
     table = Table(headline.sub, columns, rows, (1, 2, 3), note_of(rows), (measure.decimals,) * 5)
@@ -123,9 +138,10 @@ def _is_shown(row: Dot | Middle) -> bool:
     return not any(cell.is_hidden for cell in row.cells)
 
 
-def _all_or_none(dot: Dot) -> tuple[Cell, ...]:
+def _row(dot: Dot, reference: Disclosed) -> tuple[Cell, ...]:
     """An interval would tell a hidden number, so it is hidden with it."""
-    return dot.cells if _is_shown(dot) else (HIDDEN,) * 3
+    cells = dot.cells if _is_shown(dot) else (HIDDEN,) * 3
+    return dot.label, *cells, claim(dot, reference)
 
 
 def _chart(
@@ -232,10 +248,8 @@ def _frame(labels: list[str], measure: Measure, x: Scale, sheet: Sheet) -> list[
         marks.append(Line(x(tick), TOP - 4, x(tick), bottom, GRID))
         marks.append(Text(x(tick), bottom + 16, words, align="center"))
     lift = 0 if sheet is not NARROW else 26
-    marks += [
-        Text(0, _row_at(i, sheet) - lift, label, 14, 600, halo=True)
-        for i, label in enumerate(labels)
-    ]
+    for i, label in enumerate(labels):
+        marks += named(label, _row_at(i, sheet) - lift, sheet.left - 16 if not lift else sheet.room)
     return marks
 
 

@@ -4,6 +4,7 @@ A reader's own page adds some marks on top; laying out 20,000 places again for e
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import ceil
@@ -14,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from markupsafe import Markup
 from numpy import interp
 
+from sammenhaeng.design.words import danish_order
 from sammenhaeng.statistics.disclosure import Disclosed
 
 from .chart import Measure
@@ -141,10 +143,6 @@ class Sheet:
 WIDE, NARROW = Sheet(880, 452, 48, 764, 400), Sheet(352, 384, 36, 340, 332)
 
 
-def danish_order(name: str) -> str:
-    return name.lower().translate(str.maketrans("æøå", "{|}"))
-
-
 def place_on(scales: tuple[Scale, Scale], place: Place) -> tuple[float, float]:
     """The pixel a place stands at; at the edge when the axes do not hold it."""
     x, y = scales
@@ -269,6 +267,6 @@ def _names(ground: Ground, sheet: Sheet) -> list[Mark]:
     ]
 
 
-def _share(ordered: list[float], share: float) -> float:
+def _share(ordered: Sequence[float], share: float) -> float:
     """The number that a share of the numbers, in order, does not pass."""
     return ordered[ceil(share * len(ordered)) - 1]

@@ -1,17 +1,18 @@
 """The 98 kommuner as a map in five classes, told apart by shade and by pattern."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from django.utils.translation import gettext, ngettext
 
+from sammenhaeng.design.words import danish_order
 from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
 from . import legend
 from .chart import Chart, Described, Headline, Measure, Table, note_of
 from .geography import BORNHOLM_FRAME, CAPITAL_FRAME, HEIGHT, WIDTH, atlas
-from .ground import danish_order
 from .marks import INK, PAPER, Box, Mark, Picture, Raw, Text, breadth, drawn
 
 CLASSES = 5
@@ -37,29 +38,24 @@ class Area:
 
 @dataclass(frozen=True)
 class Classes:
-    """Five classes of about as many kommuner each; `tops` are the largest number of each."""
+    """Five classes of about as many kommuner each: every area with the number of its class."""
 
-    areas: tuple[Area, ...]
-    tops: tuple[float, ...]
-
-    def of(self, area: Area) -> int:
-        if area.value.is_hidden:
-            return NONE
-        return next(i for i, top in enumerate(self.tops) if area.value.value <= top)
+    placed: tuple[tuple[Area, int], ...]
+    measure: Measure
 
     def inside(self, number: int) -> list[Area]:
-        return [area for area in self.areas if self.of(area) == number]
+        return [area for area, own in self.placed if own == number]
 
-    def span(self, number: int, measure: Measure) -> str:
+    def span(self, number: int) -> str:
         """From the smallest to the largest number in a class."""
         values = [area.value.value for area in self.inside(number)]
-        low, high = measure.number(min(values)), measure.number(max(values))
+        low, high = self.measure.number(min(values)), self.measure.number(max(values))
         return low if low == high else gettext("{low} til {high}").format(low=low, high=high)
 
     @property
     def used(self) -> list[int]:
         """The classes that hold any; equal numbers may leave some empty."""
-        return [number for number in range(len(self.tops)) if self.inside(number)]
+        return sorted({number for _, number in self.placed} - {NONE})
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,7 @@ def kommune_map(
     id: str, headline: Headline, areas: Sequence[Area], measure: Measure, own: str = ""
 ) -> Chart:
     """The chart; `own` is the code of the reader's own kommune."""
-    classes = _classes(tuple(areas))
+    classes = _classes(areas, measure)
     mine = next((area for area in areas if area.code == own), None)
     described = Described(id, headline.heading, " ".join(_told(classes, measure, mine, headline)))
     wide, narrow = (
@@ -91,17 +87,20 @@ def kommune_map(
                  tuple(filter(None, notes)))  # fmt: skip
 
 
-def _classes(areas: tuple[Area, ...]) -> Classes:
-    values = sorted(area.value.value for area in areas if not area.value.is_hidden)
+def _classes(areas: Sequence[Area], measure: Measure) -> Classes:
+    """Numbers that read the same stand in the same class."""
+    seen = [None if a.value.is_hidden else round(a.value.value, measure.decimals) for a in areas]
+    values = sorted(value for value in seen if value is not None)
     tops = [values[ceil(len(values) * n / CLASSES) - 1] for n in range(1, CLASSES + 1) if values]
-    return Classes(areas, tuple(tops))
+    numbers = [NONE if value is None else bisect_left(tops, value) for value in seen]
+    return Classes(tuple(zip(areas, numbers, strict=True)), measure)
 
 
 def _told(classes: Classes, measure: Measure, mine: Area | None, headline: Headline) -> list[str]:
     told = [headline.sub]
     told += [
         gettext("{span}: {n} kommuner.").format(
-            span=classes.span(number, measure), n=len(classes.inside(number))
+            span=classes.span(number), n=len(classes.inside(number))
         )
         for number in classes.used
     ]
@@ -127,12 +126,11 @@ def _notes(classes: Classes) -> list[str]:
 
 def _table(classes: Classes, measure: Measure, mine: Area | None, headline: Headline) -> Table:
     """The own kommune first, then by name; never by rank."""
-    ordered = sorted(classes.areas, key=lambda area: (area is not mine, danish_order(area.name)))
-    rows = tuple(
-        (area.name, area.value, classes.span(number, measure) if number != NONE else HIDDEN)
-        for area in ordered
-        for number in (classes.of(area),)
+    ordered = sorted(
+        classes.placed, key=lambda one: (one[0] is not mine, danish_order(one[0].name))
     )
+    spans = {NONE: HIDDEN, **{number: classes.span(number) for number in classes.used}}
+    rows = tuple((area.name, area.value, spans[number]) for area, number in ordered)
     columns = (gettext("Kommune"), measure.name, gettext("Gruppe på kortet"))
     decimals = (0, measure.decimals, 0)
     return Table(headline.sub, columns, rows, (1,), note_of(rows), decimals)
@@ -163,7 +161,7 @@ def _patterns(name: str, scale: float) -> str:
 
 def _painted(classes: Classes, sheet: Sheet, name: str) -> str:
     """One path for each class, on the map and in the capital's box."""
-    shown = {area.code: classes.of(area) for area in classes.areas}
+    shown = {area.code: number for area, number in classes.placed}
     ways = dict.fromkeys(FILLS, "")
     for outlines in (atlas().outlines, atlas().capital):
         for code, outline in outlines.items():
@@ -172,10 +170,10 @@ def _painted(classes: Classes, sheet: Sheet, name: str) -> str:
     paths = "".join(
         f'<path d="{way}" fill="url(#{name}-{number})"/>' for number, way in ways.items() if way
     )
+    edge = f'stroke="{BORDER}" stroke-width="{width}" fill-rule="evenodd"'
     return (
-        f"{_patterns(name, round(1 / sheet.scale, 3))}"
-        f'<g transform="scale({sheet.scale})" stroke="{BORDER}" stroke-width="{width}">{paths}</g>'
-        f"{_patterns(f'{name}-key', 1)}"
+        f"{_patterns(name, round(1 / sheet.scale, 3))}{_patterns(f'{name}-key', 1)}"
+        f'<g transform="scale({sheet.scale})" {edge}>{paths}</g>'
     )
 
 
@@ -202,9 +200,13 @@ def _own(mine: Area, sheet: Sheet) -> list[Mark]:
     half = breadth(mine.name, 14) / 2
     middle = round(min(max(x, half), WIDTH * sheet.scale - half), 1)
     return [
-        Raw(
-            f'<path transform="scale({sheet.scale})" d="{way}" fill="none" stroke="{INK}" '
-            f'stroke-width="{round(3 / sheet.scale, 1)}" stroke-linejoin="round"/>'
+        *(
+            Raw(
+                f'<path transform="scale({sheet.scale})" d="{way}" fill="none" '
+                f'stroke="{colour}" stroke-width="{round(width / sheet.scale, 1)}" '
+                f'stroke-linejoin="round"/>'
+            )
+            for colour, width in ((PAPER, 6), (INK, 3))
         ),
         Text(middle, y - 20, mine.name, 14, 600, "center", halo=True),
     ]
@@ -217,10 +219,10 @@ def _legend(
     sheet, name = place
     x, y = sheet.legend
     signs = [
-        _sign(f"{classes.span(number, measure)} ({len(classes.inside(number))})", name, number)
+        _sign(f"{classes.span(number)} ({len(classes.inside(number))})", name, number)
         for number in classes.used
     ]
-    if len(classes.areas) - len(classes.inside(NONE)) < len(atlas().outlines):
+    if len(classes.placed) - len(classes.inside(NONE)) < len(atlas().outlines):
         signs.append(_sign(gettext("Intet tal, eller tallet er skjult"), name, NONE))
     marks: list[Mark] = [Text(x, y, measure.name, 14, 600)]
     for i, sign in enumerate(signs):

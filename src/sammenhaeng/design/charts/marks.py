@@ -120,6 +120,19 @@ def breadth(text: str, size: int = 14) -> float:
     return len(text) * size * PER_LETTER
 
 
+def named(label: str, y: float, room: float) -> list[Mark]:
+    """A row's name in one line or two, its middle at `y`; what then is too long is cut."""
+    first, rest = label, ""
+    while breadth(first) > room and " " in first:
+        first, _, word = first.rpartition(" ")
+        rest = f"{word} {rest}".strip()
+    most = int(room / breadth("n"))
+    second = rest if len(rest) <= most else f"{rest[: most - 1].rstrip()}…"
+    lines = [line for line in (first, second) if line]
+    top = y - 8.5 * (len(lines) - 1)
+    return [Text(0, top + 17 * i, line, 14, 600, halo=True) for i, line in enumerate(lines)]
+
+
 def drawn(picture: Picture, described: Described, css: str) -> Markup:
     """The picture as SVG with its title and description; `css` is sh-wide or sh-narrow."""
     inner = Markup('<g font-family="{}">{}</g>').format(FONT, written(picture.marks))

@@ -168,7 +168,7 @@ def _names(course: Course, measure: Measure) -> list[tuple[str, str, float]]:
     """What the lines are called, with their last number."""
     now = course.moments[-1]
     own, peers = gettext("Jeres sted"), gettext("Sammenlignelige")
-    names = []
+    names: list[tuple[str, str, float]] = []
     if not now.own.is_hidden:
         names.append(("own", f"{own} {measure.number(now.own.value)}", now.own.value))
     if now.target is not None:
