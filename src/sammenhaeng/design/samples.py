@@ -50,11 +50,11 @@ def _headline(heading: str, sub: str) -> Headline:
 
 
 def ground() -> Ground:
-    places = tuple(
-        Place(f"s{i}", name, *numbers(size, hours), claim)
-        for i, (name, size, hours, claim) in enumerate(PLACES)
-    )
-    return Ground(places, numbers(MEAN)[0], _limits(), STAFF, HOURS)
+    places = []
+    for i, (name, *known, claim) in enumerate(PLACES):
+        size, hours = numbers(*known)
+        places.append(Place(f"s{i}", name, size, hours, claim))
+    return Ground(tuple(places), numbers(MEAN)[0], _limits(), STAFF, HOURS)
 
 
 def _limits() -> Limits:
@@ -96,7 +96,10 @@ def _dots() -> Chart:
     )
     rows = (("Solbakken", 81, 74, 87), ("Elmebo", 62, 52, 71), ("Fjordhjem", 88, 80, 93),
             ("Lille hus", 3, 3, 3))  # fmt: skip
-    dots = [Dot(name, *numbers(*cells), is_own=name == "Solbakken") for name, *cells in rows]
+    dots = []
+    for name, *cells in rows:
+        value, low, high = numbers(*cells)
+        dots.append(Dot(name, value, low, high, is_own=name == "Solbakken"))
     return dot_plot("dots", headline, dots, measure, numbers(78)[0])
 
 
@@ -147,7 +150,5 @@ def _map() -> Chart:
     codes = sorted(atlas().outlines)
     hours = numbers(*(3 if i == 50 else 67 + 37 * i % 36 for i in range(len(codes))))
     areas = [Area(code, f"Kommune {code}", cell) for code, cell in zip(codes, hours, strict=True)]
-    headline = _headline(
-        "Sygetimerne går fra 67 til 102", "Hver kommune er tegnet efter sygetimer."
-    )
+    headline = _headline("Sygetimerne går fra 67 til 102", "Hver kommune efter sygetimer.")
     return kommune_map("map", headline, areas, HOURS, "0461")

@@ -107,7 +107,7 @@ def box_plot(id: str, headline: Headline, rows: Sequence[Middle], measure: Measu
         )
         for row in rows if not (row.low.is_hidden or row.high.is_hidden)
     ]  # fmt: skip
-    cells = tuple((row.label, *row.cells) for row in rows)
+    cells: tuple[tuple[Cell, ...], ...] = tuple((row.label, *row.cells) for row in rows)
     columns = (
         gettext("Emne"), gettext("Jeres sted"),
         gettext("Sammenlignelige, midterste halvdel fra"), gettext("Sammenlignelige, median"),

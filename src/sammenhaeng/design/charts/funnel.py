@@ -162,7 +162,8 @@ def _table(ground: Ground, view: View, headline: Headline) -> Table:
     first = [view.own, view.highlight] if ground.is_counted else [view.own]
     keys = dict.fromkeys(key for key in first if key in ground.by_key)
     others = [place.key for place in ground.clear[:ROWS]] if ground.is_counted else spoken.rows
-    rows = tuple(spoken.rows[key] for key in {**keys, **dict.fromkeys(others)})
+    mean = (gettext("Gennemsnit"), "", ground.mean, "")
+    rows = (*(spoken.rows[key] for key in {**keys, **dict.fromkeys(others)}), mean)
     notes = [note_of(rows)]
     if ground.is_counted:
         notes.append(gettext("Kun steder, der ligger tydeligt uden for båndet, står i tabellen."))
