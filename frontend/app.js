@@ -14,6 +14,10 @@
     }
     const target = root.querySelector('[data-module="error-summary"]') || root.querySelector('[data-focus]');
     if (target) target.focus();
+    announce(root);
+  }
+
+  function announce(root) {
     const told = root.querySelector('[data-announce]');
     if (told) say(told.textContent);
   }
@@ -40,6 +44,7 @@
     DKFDS.init();
     const summary = document.querySelector('[data-module="error-summary"]');
     if (summary) summary.focus();
+    announce(document);
     document.querySelectorAll('[data-print]').forEach((button) => button.addEventListener('click', () => window.print()));
     watchSession();
   });

@@ -3,28 +3,19 @@
 import re
 from dataclasses import replace
 from datetime import date
-from xml.etree import ElementTree
 
 import pytest
 
 from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart
-from sammenhaeng.design.charts.chart import as_csv, told
+from sammenhaeng.design.charts.chart import Table, as_csv, told
 from sammenhaeng.design.charts.swimlane import Bar as Effort
 from sammenhaeng.design.charts.swimlane import Lane, swim_lane
 from sammenhaeng.design.components import LANES, TODAY, sample
+from sammenhaeng.design.samples import figures
 from sammenhaeng.statistics.disclosure import disclose
+from tests.design.figures import DAYS, SVG, parsed, shown, words
 
-SVG = "{http://www.w3.org/2000/svg}"
-CHARTS = ["swim_lane", "bar_chart"]
-
-
-def parsed(svg) -> ElementTree.Element:
-    text = str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return ElementTree.fromstring(text)
-
-
-def words(svg) -> list[str]:
-    return ["".join(one.itertext()) for one in parsed(svg).iter() if one.tag.endswith("text")]
+CHARTS = ["swim_lane", "bar_chart", *figures()]
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -37,6 +28,25 @@ def test_a_drawing_is_one_named_image_without_style_or_script(name, size):
     assert [root[0].get("id"), root[1].get("id")] == [title, desc]
     assert not re.search(r"<style|<script|style=|\son[a-z]+=|href=", str(svg))
     assert str(svg).count("role=") == 1
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_both_widths_say_the_same_in_words(name):
+    chart = sample()[name]
+    wide, narrow = parsed(chart.wide), parsed(chart.narrow)
+    assert [one.text for one in wide[:2]] == [one.text for one in narrow[:2]]
+    assert wide.get("viewBox").split()[2] == "880"
+    assert narrow.get("viewBox").split()[2] == "352"
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_is_drawn_outside_the_paper(name):
+    for svg in (sample()[name].wide, sample()[name].narrow):
+        width, height = map(float, parsed(svg).get("viewBox").split()[2:])
+        for one in parsed(svg).iter(f"{SVG}text"):
+            if one.get("x"):
+                assert 0 <= float(one.get("x")) <= width
+                assert 0 <= float(one.get("y")) <= height
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -107,6 +117,15 @@ def test_a_bare_number_about_people_is_refused():
 def test_a_bar_takes_no_bare_number():
     with pytest.raises(TypeError, match="disclose"):
         bar_chart("x", Finding("H", "S", ("a", "b")), (Bar("a", 7),), disclose([[7]]).total)
+
+
+def test_a_column_has_its_decimals_on_the_page_and_in_the_file():
+    table = Table(
+        "T", ("Sted", "Dage"), (("A", shown(20.64)), ("B", shown(None))), (1,), "", (0, 1)
+    )
+    assert table.told() == [["A", "20,6"], ["B", "–"]]
+    assert as_csv(table).splitlines() == ["Sted;Dage", "A;20,6", "B;–"]
+    assert DAYS.told(shown(-1234.56)) == "−1.234,6 dage"
 
 
 def test_no_cell_of_a_csv_begins_a_formula():

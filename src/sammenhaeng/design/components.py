@@ -16,6 +16,7 @@ from .charts.swimlane import Bar, Lane, swim_lane
 from .forms import DateField
 from .frame import Link
 from .rendering import render
+from .samples import figures
 
 EXAMPLES = Path(__file__).parent / "templates" / "design" / "examples"
 TODAY = date(2026, 11, 24)
@@ -103,6 +104,7 @@ def sample() -> dict[str, object]:
         "links": [Link("Overblik", "#"), Link("Én plan", "#", is_current=True, info="Version 7")],
         "swim_lane": swim_lane("lanes", LANES, TODAY, "#"),
         "bar_chart": bars.bar_chart("bars", finding, columns, counts.total),
+        **figures(),
     }
 
 

@@ -82,6 +82,11 @@ def money(value: Money) -> str:
     return f"{number(value.in_kroner, 2)} kr."
 
 
+def danish_order(name: str) -> str:
+    """What names are sorted by: æ, ø and å come last."""
+    return name.lower().translate(str.maketrans("æøå", "{|}"))
+
+
 def minutes(value: timedelta) -> int:
     return round(value.total_seconds() / 60)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sammenhaeng.statistics.disclosure import Disclosed
 
-from .chart import FONT, Chart, Described, Table, framed, told
+from .chart import FONT, Chart, Described, Table, framed, note_of, told
 from .drawing import KEPT_DRAWINGS, body, specification
 
 FILL, STROKE, INK = "#C6DBEF", "#08519C", "#1a1a1a"
@@ -39,22 +39,9 @@ def bar_chart(id: str, finding: Finding, bars: tuple[Bar, ...], total: Disclosed
     words = "; ".join(f"{bar.label}: {told(bar.count)}" for bar in bars)
     described = Described(id, finding.heading, f"{finding.sub} {words}.")
     rows = [(bar.label, bar.count) for bar in bars] + [(gettext("I alt"), total)]
-    table = Table(finding.sub, finding.columns, tuple(rows), numeric=(1,), note=_note(bars, total))
+    table = Table(finding.sub, finding.columns, tuple(rows), numeric=(1,), note=note_of(rows))
     wide, narrow = _drawn(bars, 880, 220, described), _drawn(bars, 352, 0, described)
     return Chart(id, finding.heading, finding.sub, wide, narrow, table, finding.csv)
-
-
-def _note(bars: tuple[Bar, ...], total: Disclosed) -> str:
-    if any(bar.count.is_hidden for bar in bars) or total.is_hidden:
-        return hidden_note()
-    return ""
-
-
-def hidden_note() -> str:
-    """What a dash in place of a number means."""
-    return gettext(
-        "– betyder, at tallet er skjult: færre end 5 personer, eller tallet ville røbe et andet."
-    )
 
 
 def _drawn(bars: tuple[Bar, ...], width: int, left: int, described: Described) -> Markup:

@@ -3,12 +3,14 @@
 import json
 import re
 from functools import lru_cache
+from typing import Any
 
 import altair as alt
 import vl_convert
 from markupsafe import Markup
 
 from .chart import FONT
+from .scales import Scale
 
 VEGA_LITE = "6.1"
 KEPT_DRAWINGS = 512
@@ -33,3 +35,9 @@ def body(spec: str) -> Markup:
     svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     inner = UNWANTED.sub("", svg[svg.index(">") + 1 : svg.rindex("</svg>")])
     return Markup(EMPTY.sub("", inner))
+
+
+def along(channel: type, field: str, scale: Scale) -> Any:
+    """A channel (alt.X, alt.Y) whose numbers stand at the scale's pixels, without its own axis."""
+    shown = alt.Scale(domain=[scale.low, scale.high], range=[scale.start, scale.end], nice=False)
+    return channel(f"{field}:Q", axis=None, scale=shown)

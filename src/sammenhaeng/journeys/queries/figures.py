@@ -7,8 +7,8 @@ from django.db import connection
 from django.utils.translation import gettext, ngettext
 
 from sammenhaeng.access.models import Seat
-from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart, hidden_note
-from sammenhaeng.design.charts.chart import Cell, Chart, Table
+from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart
+from sammenhaeng.design.charts.chart import Cell, Chart, Table, hidden_note
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.statistics.disclosure import Disclosed, Released, disclose
 

@@ -1,0 +1,128 @@
+"""The funnel: what it claims, whom it shows, and what all readers share."""
+
+import re
+
+import pytest
+from django.utils import translation
+
+from sammenhaeng.design.charts.funnel import View, funnel
+from sammenhaeng.design.charts.ground import DRAWN_ONE_BY_ONE, WIDE, Place, background
+from sammenhaeng.design.charts.marks import OWN
+from tests.design.figures import HEADLINE, description, ground, painted, shown, words
+
+MINE = Place("mine", "Solbakken", shown(72), shown(20.6), "higher")
+FAR = Place("far", "Fjordhjem", shown(9), shown(149.5), "higher")
+SECRET = Place("secret", "Lille hus", shown(137), shown(None), "as_expected")
+VIEW = View(own="mine")
+
+
+def chart(*more, view=VIEW, count=40):
+    return funnel("f", HEADLINE, ground(count, MINE, *more), view)
+
+
+def test_the_description_counts_what_the_table_claims():
+    made = chart()
+    claims = [row[3] for row in made.table.rows]
+    higher = sum("højere" in claim for claim in claims)
+    lower = sum("lavere" in claim for claim in claims)
+    same = claims.count("som forventet")
+    told = f"Som forventet: {same}. Højere: {higher}. Lavere: {lower}."
+    assert told in description(made)
+    assert same + higher + lower == 41
+
+
+def test_own_number_and_mean_are_the_same_in_picture_description_and_table():
+    made = chart()
+    assert "Jeres sted: 20,6 dage" in words(made.wide)
+    assert "Jeres sted: 20,6 dage, 72 fuldtidsansatte, højere end forventet." in description(made)
+    rows = made.table.told()
+    assert rows[0] == ["Solbakken", "72", "20,6", "højere end forventet"]
+    assert rows[-1] == ["Gennemsnit", "", "14,1", ""]
+    assert "Snit 14,1" in words(made.narrow)
+
+
+def test_own_place_is_a_diamond_and_nothing_else_is():
+    diamonds = [path for path in painted(chart().wide, fill=OWN) if path.get("d").count("l") == 3]
+    assert len(diamonds) == 2  # the place and the legend
+    assert painted(chart(view=View()).wide, fill=OWN) == []
+
+
+def test_higher_and_lower_differ_in_form():
+    legend = {one.get("d").split("m0 ")[1][0] for one in painted(chart().wide, fill="#08519C")}
+    assert legend == {"-", *"6"}  # a triangle's point is above or below its middle
+
+
+def test_a_place_beyond_the_axes_stands_at_the_edge_with_an_arrow_and_is_listed():
+    made, without = chart(FAR), chart()
+    (note,) = [note for note in made.notes if "kant" in note]
+    assert "Fjordhjem (149,5 dage, 9 fuldtidsansatte)" in note
+    arrows = [len(painted(one.wide, fill="#1a1a1a", stroke_width=None)) for one in (made, without)]
+    assert arrows[0] > arrows[1]
+
+
+def test_a_hidden_place_is_in_the_table_only():
+    made, without = chart(SECRET), chart()
+    assert ["Lille hus", "137", "–", "–"] in made.table.told()
+    assert "– betyder" in made.table.note
+    strip = re.compile("<desc.*?</desc>")
+    assert strip.sub("", made.wide) == strip.sub("", without.wide)
+    assert "1 sted er ikke vist, fordi tallet er skjult." in made.notes
+
+
+def test_a_hidden_own_place_is_not_marked():
+    made = chart(SECRET, view=View(own="secret"))
+    assert painted(made.wide, fill=OWN) == []
+    assert "Jeres sted" not in description(made)
+
+
+def test_a_place_picked_out_gets_a_ring_and_a_sentence():
+    made = chart(FAR, view=View("mine", "far"))
+    assert len(painted(made.wide, stroke_width="3", fill="none")) == 1
+    assert made.chosen.sentence == (
+        "Fjordhjem: 149,5 dage, 9 fuldtidsansatte, højere end forventet."
+    )
+    assert "mine" not in [choice.key for choice in made.choices]
+
+
+@pytest.mark.parametrize("key", ["", "nobody", "<script>"])
+def test_a_key_of_no_place_picks_out_nothing(key):
+    made = chart(view=View("mine", key))
+    assert made.chosen is None
+    assert painted(made.wide, stroke_width="3", fill="none") == []
+
+
+def test_own_place_comes_first_then_the_others_by_danish_name():
+    names = ("Åbo", "Ærø", "Østbo", "Agerbo")
+    more = [Place(name, name, shown(20), shown(14.0), "as_expected") for name in names]
+    rows = [row[0] for row in funnel("f", HEADLINE, ground(0, MINE, *more), VIEW).table.rows]
+    assert rows == ["Solbakken", "Agerbo", "Ærø", "Østbo", "Åbo", "Gennemsnit"]
+
+
+def test_above_5000_places_those_as_expected_are_counted_in_cells():
+    made = chart(count=DRAWN_ONE_BY_ONE + 500)
+    assert len(made.wide) < 100_000
+    assert "Mange steder" in words(made.wide)
+    assert not [row for row in made.table.rows[1:-1] if "tydeligt" not in row[3]]
+
+
+def test_outliers_keep_a_mark_of_their_own_above_5000_places():
+    shared = ground(DRAWN_ONE_BY_ONE + 500)
+    higher = shared.counts["higher"]
+    shown_up = [one.get("d").count("z") for one in painted(funnel("f", HEADLINE, shared).wide)
+                if one.get("d", "").count("m0 -3.0") and one.get("fill") == "#08519C"]  # fmt: skip
+    assert higher in shown_up
+
+
+def test_two_readers_share_one_background():
+    shared = ground(40, MINE, FAR)
+    first = background(shared, WIDE).svg
+    assert background(shared, WIDE).svg is first
+    for view in (VIEW, View("far")):
+        assert first in funnel("f", HEADLINE, shared, view).wide
+
+
+def test_each_language_has_a_background_of_its_own():
+    shared = ground(40, MINE)
+    assert "Snit 14,1" in words(funnel("f", HEADLINE, shared).wide)
+    with translation.override("en"):
+        assert "14.1" in " ".join(words(funnel("f", HEADLINE, shared).wide))
