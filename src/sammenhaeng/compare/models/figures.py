@@ -106,6 +106,7 @@ class Standing(models.Model):
     full_time = models.FloatField()
     exposure = models.FloatField()
     observed = models.FloatField()
+    variance = models.FloatField()  # of the observed, by chance
     expected = ArrayField(models.FloatField())  # from unadjusted to fully adjusted
     lower = models.FloatField(null=True)  # of O/E
     upper = models.FloatField(null=True)

@@ -13,7 +13,7 @@ from sammenhaeng.compare.rules.figures import JUDGED, Figures
 from sammenhaeng.compare.rules.likeness import Likeness
 from sammenhaeng.compare.rules.tree import COUNTRY, OWN_STAFF
 
-COUNTED = ("persons", "full_time", "exposure", "observed")
+COUNTED = ("persons", "full_time", "exposure", "observed", "variance")
 
 
 def write(

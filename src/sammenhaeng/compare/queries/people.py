@@ -48,3 +48,16 @@ def tree(people: People) -> Tree:
         dict(Authority.objects.values_list("pk", "kind")),
     )
     return grown(places, np.unique(people.unit))
+
+
+def of(room: str, period: Days) -> People:
+    return SOURCES[room](period)
+
+
+def deliveries(room: str) -> list[str]:
+    """Checksums of the deliveries in force that a room's numbers are made of."""
+    return [one.checksum for schema in DELIVERED[room] for one in lake.deliveries(schema)]
+
+
+def populations() -> dict[int, int]:
+    return organisation.populations()

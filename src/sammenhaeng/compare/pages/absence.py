@@ -1,0 +1,39 @@
+"""Sickness absence of the leader's own places, beside those that are like them."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from sammenhaeng.access.policy import leaders_only
+from sammenhaeng.compare.forms.figures import Choose
+from sammenhaeng.compare.queries import absence as queries
+from sammenhaeng.compare.queries import dialogue as chains
+from sammenhaeng.compare.queries import places
+from sammenhaeng.design.charts.chart import as_csv
+from sammenhaeng.design.rendering import render
+
+
+def asked(request) -> queries.Asked:
+    """The unit in the leader's own chain, and what the address chooses."""
+    form, today = Choose(request.GET), localdate()
+    unit = chains.unit_of(request.seat, form.unit_id or request.seat.own_unit.pk, today)
+    return queries.Asked(unit, form.wanted(), tuple(chains.chain(request.seat, today)))
+
+
+@require_safe
+@leaders_only
+def absence(request):
+    given = asked(request)
+    csv = f"{reverse('compare:absence_csv')}?{request.GET.urlencode()}"
+    return render(request, "compare/absence.html", queries.page(given, csv))
+
+
+@require_safe
+@leaders_only
+def absence_csv(request):
+    given = asked(request)
+    chart = places.funnel_of(places.place(given.unit, given.wanted), given.wanted, "")
+    response = HttpResponse(as_csv(chart.table), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="sygefravaer.csv"'
+    return response

@@ -1,0 +1,158 @@
+"""The page of a leader's sickness absence, put together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from sammenhaeng.compare.rules import indicators, words
+from sammenhaeng.design.charts.chart import Table, told
+from sammenhaeng.design.words import number
+from sammenhaeng.kernel.refusal import Refused
+from sammenhaeng.organisation.models import Unit
+from sammenhaeng.organisation.queries import kinds_of_unit
+from sammenhaeng.statistics.claims import Claim
+from sammenhaeng.statistics.disclosure import HIDDEN
+
+from . import figures as queries
+from . import places
+from .places import GROUPS, Place, Wanted
+
+PARTS = ("absence_short", "absence_long", "absence")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose page, what was chosen, and the units the reader may choose."""
+
+    unit: Unit
+    wanted: Wanted
+    units: tuple[Unit, ...]
+
+
+def page(asked: Asked, csv: str) -> dict[str, Any]:
+    """What the template shows; without figures the choices, and why there are none."""
+    context: dict[str, Any] = {"at": None, "choices": choices(asked)}
+    try:
+        at = places.place(asked.unit, asked.wanted)
+    except Refused as refused:
+        return context | {"finding": gettext(refused.sentence)}
+    return context | _found(at, asked, csv)
+
+
+def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
+    is_shown = at.now.is_shown
+    return {
+        "at": at,
+        "finding": f"{at.heading}." if is_shown else too_few(),
+        "use": gettext(words.USES[at.now.use]) if at.now.use and is_shown else "",
+        "numbers": key_numbers(at),
+        "chance": chance(at),
+        "funnel": places.funnel_of(at, asked.wanted, csv) if at.now.claim else None,
+        "course": places.course_of(at),
+        "parts": places.parts_of(_parts(asked)) if is_shown else None,
+        "steps": steps(at),
+        "peers": peers(at),
+        "method": method(at),
+        "ways": ways(),
+    }
+
+
+def too_few() -> str:
+    return gettext(
+        "Vi viser ikke tal for enheder med under 10 fuldtidsansatte, eller hvor tallet ville røbe et andet."
+    )
+
+
+def choices(asked: Asked) -> list[tuple[str, str, list[tuple[object, str]], object]]:
+    """The filter: label, name, options and what is chosen."""
+    wanted = asked.wanted
+    years = queries.years(wanted.indicator, is_public=False)
+    told_years = [(one.first_on.year, str(one.first_on.year)) for one in years]
+    kinds = [(one.code, places.name_of(one)) for one in indicators.of_room("absence")]
+    groups = [(code, gettext(name)) for code, name in GROUPS.items()]
+    units = [(one.pk, one.name) for one in asked.units]
+    return [
+        (gettext("Sammenlign med"), "med", groups, wanted.group),
+        (gettext("Periode"), "aar", told_years, wanted.year),
+        (gettext("Fravær"), "indikator", kinds, wanted.indicator),
+        *([(gettext("Enhed"), "enhed", units, asked.unit.pk)] if len(units) > 1 else []),
+    ]  # fmt: skip
+
+
+def key_numbers(at: Place) -> list[tuple[str, str, str]]:
+    """Own figure, what is usual for a place with such staff, and the change in a year."""
+    now, unit = at.now, places.unit_of(at.indicator)
+    low, high = (told(end, 1) for end in now.usual)
+    usual = HIDDEN if now.rate.is_hidden else f"{low}–{high}"
+    mean = gettext("gennemsnit {mean} med samme slags medarbejdere")
+    change = at.change
+    since = gettext("der er kun tal for ét år")
+    if at.before is not None:
+        since = gettext("fra {rate}").format(rate=told(at.before.rate, 1))
+    return [
+        (gettext("Jeres sted"), told(now.rate, 1), f"{unit}, {at.measurement.first_on.year}"),
+        (gettext("Forventet for et sted som jeres"), usual,
+         mean.format(mean=told(now.expected, 1))),
+        (gettext("Ændring på et år"), told(change, 1) if change else HIDDEN, since),
+    ]  # fmt: skip
+
+
+def chance(at: Place) -> str:
+    """How many ordinary places stray outside the limits, beside how many do."""
+    kind = queries.kinds(at.measurement.pk)[at.now.kind]
+    if at.now.claim in (*words.BY_CHANCE, Claim.AS_EXPECTED):
+        sentence = gettext("Blandt {count} steder vil omkring {few} ligge uden for det blå bånd ved et tilfælde; {found} gør det.")
+        few, found = kind.compared * 0.05, kind.outside_95
+    else:
+        sentence = gettext("Blandt {count} steder vil omkring {few} ligge uden for den yderste grænse ved et tilfælde; {found} gør det.")
+        few, found = kind.false_998, kind.outside_998
+    return sentence.format(count=number(kind.compared), few=number(round(few)), found=number(found))
+
+
+def steps(at: Place) -> Table:
+    """Unadjusted and adjusted side by side, with the step of each factor between them."""
+    names = [gettext("Ikke justeret"), *(gettext(words.FACTORS[one]) for one in at.measurement.added)]
+    shown = [one.value if not one.is_hidden else None for one in at.now.steps]
+    ratio = [None if one is None else at.now.rate.value / one for one in shown]
+    rows = []
+    for name, expected, times in zip(names, at.now.steps, ratio, strict=True):
+        share = at.now.rate if times is None else places.told.beside(at.now.rate, 100 * times)
+        rows.append((name, expected, share))
+    columns = (gettext("Regnet med"), gettext("Forventet"), gettext("Jeres tal i procent af det"))
+    return Table(gettext("Forventet, når ét forhold mere er regnet med"), columns, tuple(rows),
+                 numeric=(1, 2), decimals=(0, 1, 0))  # fmt: skip
+
+
+def peers(at: Place) -> Table:
+    """Those the place is compared with: never in the order of their figures."""
+    rows = tuple((one.label, one.full_time, one.rate) for one in (at.now, *at.peers))
+    columns = (gettext("Sted"), gettext("Fuldtidsansatte"), places.unit_of(at.indicator).capitalize())
+    return Table(gettext("Sammenlignelige steder"), columns, rows, numeric=(1, 2), decimals=(0, 0, 1))
+
+
+def method(at: Place) -> dict[str, str]:
+    one, mean = at.indicator, places.told.mean_of(at.measurement.pk, at.now.kind)
+    return {
+        "definition": places.definition_of(one), "version": one.version,
+        "year": str(one.first_year), "mean": number(mean, 1),
+        "kind": gettext(kinds_of_unit().get(at.now.kind, at.now.kind)).lower(),
+        "source": places.source_of(at.measurement),
+    }  # fmt: skip
+
+
+def ways() -> list[tuple[str, str, str]]:
+    """What a leader can do with the figures."""
+    return [
+        (gettext("Find en videnspakke"), reverse("compare:knowledge"),
+         gettext("Korte forslag, der passer til jeres fravær.")),
+        (gettext("Aftal opfølgning"), reverse("compare:dialogue"),
+         gettext("Skriv, hvad I har set, og hvad I vil gøre.")),
+        (gettext("Se ledelsesspændet"), reverse("compare:spans"),
+         gettext("Hvor mange der refererer til hver leder.")),
+    ]  # fmt: skip
+
+
+def _parts(asked: Asked) -> list[Place]:
+    return [places.place(asked.unit, Wanted(part, asked.wanted.year)) for part in PARTS]

@@ -1,0 +1,83 @@
+"""Measurements and standings as they were reckoned; `told` turns them into what may be shown."""
+
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from sammenhaeng.compare.models import Kind, Measurement, Standing
+from sammenhaeng.compare.rules import indicators as rules
+from sammenhaeng.compare.rules.indicators import Indicator
+from sammenhaeng.kernel.periods import Days
+from sammenhaeng.kernel.refusal import Refused
+
+KEPT = 64  # measurements whose places a process remembers
+
+
+def in_force(indicator: str, period: Days) -> QuerySet[Measurement]:
+    return Measurement.objects.filter(
+        indicator=indicator, first_on=period.first, last_on=period.last, superseded_at=None
+    )
+
+
+def years(indicator: str, *, is_public: bool) -> list[Measurement]:
+    """Measurements in force that passed the gate, the newest year first."""
+    rows = Measurement.objects.filter(indicator=indicator, superseded_at=None)
+    rows = rows.exclude(release_id=None).order_by("-first_on")
+    return list(rows.exclude(published_at=None) if is_public else rows)
+
+
+def measured(indicator: str, year: str, *, is_public: bool) -> Measurement:
+    """The measurement of a year, the newest when none is named; else Refused("missing")."""
+    known = years(rules.named(indicator).code, is_public=is_public)
+    wanted = [one for one in known if not year or str(one.first_on.year) == year]
+    if not wanted:
+        raise Refused("missing", "Der er ingen tal for den periode endnu.")
+    return wanted[0]
+
+
+def found(indicator: str, period: Days) -> dict[int, tuple[float, float]]:
+    """Unit id, or minus the authority's id -> q and O/E in a period, of those that were judged."""
+    rows = Standing.objects.filter(
+        measurement__in=in_force(indicator, period), q__isnull=False
+    ).values_list("unit_id", "authority_id", "q", "observed", "expected")
+    return {
+        unit or -authority: (q, observed / expected[-1])
+        for unit, authority, q, observed, expected in rows
+    }
+
+
+def standing(measurement: Measurement, unit_id: int) -> Standing:
+    """A unit's own, or Refused("missing") when nobody there was counted."""
+    row = _named(measurement).filter(unit_id=unit_id).first()
+    if row is None:
+        raise Refused("missing", "Enheden har ingen ansatte i tallene for den periode.")
+    return row
+
+
+def standings(measurement: Measurement, unit_ids: list[int]) -> list[Standing]:
+    return list(_named(measurement).filter(unit_id__in=unit_ids))
+
+
+def of_kind(measurement: Measurement, kind: str) -> list[Standing]:
+    return list(_named(measurement).filter(kind=kind))
+
+
+def of_authority(measurement: Measurement, authority_id: int) -> list[Standing]:
+    """The authority and every unit of it that had staff."""
+    of = Q(unit__authority_id=authority_id) | Q(authority_id=authority_id)
+    return list(_named(measurement).filter(of))
+
+
+def _named(measurement: Measurement) -> QuerySet[Standing]:
+    rows = Standing.objects.filter(measurement=measurement)
+    return rows.select_related("unit__authority", "authority", "measurement")
+
+
+@lru_cache(maxsize=KEPT)
+def kinds(measurement_id: int) -> dict[str, Kind]:
+    """What holds for each kind of unit; a measurement never changes."""
+    return {one.kind: one for one in Kind.objects.filter(measurement_id=measurement_id)}
+
+
+def indicator_of(measurement: Measurement) -> Indicator:
+    return rules.named(measurement.indicator)

@@ -1,0 +1,185 @@
+"""One place's page of figures: itself, those it is compared with, and how it has moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from django.utils.translation import get_language, gettext
+
+from sammenhaeng.compare.models import Measurement, Standing
+from sammenhaeng.compare.rules import words
+from sammenhaeng.compare.rules.indicators import Indicator, named
+from sammenhaeng.compare.rules.likeness import PEERS
+from sammenhaeng.design.charts import course as moments
+from sammenhaeng.design.charts.chart import Chart, Headline
+from sammenhaeng.design.charts.dots import Middle, box_plot
+from sammenhaeng.design.charts.funnel import View, funnel
+from sammenhaeng.design.charts.trend import trend
+from sammenhaeng.organisation.models import Unit
+from sammenhaeng.statistics.disclosure import FEWEST, Disclosed
+
+from . import figures as queries
+from . import told
+from .told import Figure
+
+GROUPS = {
+    "kind": "Alle af samme slags i landet",
+    "peers": "De steder, der ligner jer mest",
+    "authority": "Samme slags hos jer selv",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asked for; an empty year is the newest."""
+
+    indicator: str = "absence"
+    year: str = ""
+    group: str = "kind"
+    highlight: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place's figures of one indicator: now, before, and those it is held against."""
+
+    unit: Unit
+    indicator: Indicator
+    measurement: Measurement
+    now: Figure
+    before: Figure | None
+    peers: tuple[Figure, ...]
+
+    @property
+    def change(self) -> Disclosed[float] | None:
+        """Now less the year before, in the indicator's unit."""
+        if self.before is None or self.before.rate.is_hidden:
+            return None
+        if self.now.rate.is_hidden:
+            return self.now.rate
+        return told.beside(self.now.rate, self.now.rate.value - self.before.rate.value)
+
+    @property
+    def name(self) -> str:
+        return name_of(self.indicator)
+
+    @property
+    def heading(self) -> str:
+        """The finding: what the claim lets us say."""
+        return gettext(words.heading(self.now.claim)).format(name=self.name)
+
+
+def place(unit: Unit, wanted: Wanted, *, is_public: bool = False) -> Place:
+    """Refused("missing") when the unit has no figures in that year."""
+    measurement = queries.measured(wanted.indicator, wanted.year, is_public=is_public)
+    now = told.figure(measurement, unit.pk)
+    near = queries.standings(measurement, now.row.peers[:PEERS])
+    order = {pk: at for at, pk in enumerate(now.row.peers)}
+    near.sort(key=lambda row: order[row.unit_id or 0])
+    earlier = _earlier(measurement, is_public)
+    return Place(
+        unit, named(measurement.indicator), measurement, now,
+        _own(earlier[0], unit.pk) if earlier else None,
+        tuple(told.figures(measurement, near)),
+    )  # fmt: skip
+
+
+def _earlier(measurement: Measurement, is_public: bool) -> list[Measurement]:
+    """Those of earlier years by the same definition, the newest first."""
+    known = queries.years(measurement.indicator, is_public=is_public)
+    return [one for one in known if one.first_on < measurement.first_on]
+
+
+def _own(measurement: Measurement, unit_id: int) -> Figure | None:
+    rows = queries.standings(measurement, [unit_id])
+    return told.figures(measurement, rows)[0] if rows else None
+
+
+def funnel_of(at: Place, wanted: Wanted, csv: str) -> Chart:
+    """The place among those of the group the reader chose."""
+    whole = told.ground(at.measurement.pk, at.now.kind, get_language() or "da")
+    kept = _members(at, wanted.group)
+    ground = whole if kept is None else replace(
+        whole, places=tuple(one for one in whole.places if one.key in kept)
+    )  # fmt: skip
+    sub = gettext("Hvert punkt er et sted. Små steder svinger mest, derfor er båndet bredest til venstre. Tallene er justeret for medarbejdernes sammensætning.")
+    headline = Headline(at.heading, sub, source_of(at.measurement), csv)
+    return funnel("tragt", headline, ground, View(str(at.now.key), wanted.highlight))
+
+
+def _members(at: Place, group: str) -> set[str] | None:
+    if group == "peers":
+        return {str(one.key) for one in (at.now, *at.peers)}
+    if group == "authority":
+        rows = queries.of_authority(at.measurement, at.unit.authority_id)
+        return {str(told.key_of(row)) for row in rows if row.kind == at.now.kind}
+    return None
+
+
+def name_of(one: Indicator) -> str:
+    return one.name_en if get_language() == "en" else one.name
+
+
+def unit_of(one: Indicator) -> str:
+    return one.unit_en if get_language() == "en" else one.unit
+
+
+def definition_of(one: Indicator) -> str:
+    return one.definition_en if get_language() == "en" else one.definition
+
+
+def source_of(measurement: Measurement) -> str:
+    one = named(measurement.indicator)
+    source = one.source_en if get_language() == "en" else one.source
+    return gettext("Kilde: {source}. {year}, beregnet {day}.").format(
+        source=source, year=measurement.first_on.year, day=f"{measurement.made_at:%d.%m.%Y}"
+    )
+
+
+def course_of(at: Place, *, is_public: bool = False) -> Chart | None:
+    """The place year by year beside its peers; None before there are two years."""
+    years = [at.measurement, *_earlier(at.measurement, is_public)][::-1]
+    if len(years) < 2:
+        return None
+    points = tuple(_moment(one, at) for one in years)
+    heading = gettext("{name} år for år").format(name=at.name)
+    sub = gettext("Jeres egne tal, ikke justeret. Båndet er den midterste halvdel af de steder, der ligner jer mest.")
+    headline = Headline(heading, sub, source_of(at.measurement))
+    return trend("udvikling", headline, moments.Course(points), told.measure_of(at.indicator))
+
+
+def _moment(measurement: Measurement, at: Place) -> moments.Moment:
+    keys = [at.now.key, *(one.key for one in at.peers)]
+    known = {one.key: one for one in told.figures(measurement, queries.standings(measurement, keys))}
+    own = known.pop(at.now.key, None)
+    label = str(measurement.first_on.year)
+    middle = middle_of([one.rate for one in known.values()])
+    if own is None:
+        return moments.Moment(label, told.nothing(), middle)
+    return moments.Moment(label, own.rate, middle)
+
+
+def middle_of(numbers: Sequence[Disclosed[float]]) -> moments.Peers | None:
+    """Median and middle half of those shown; None when they are fewer than five."""
+    shown = [one for one in numbers if not one.is_hidden]
+    if len(shown) < FEWEST:
+        return None
+    low, median, high = np.percentile([one.value for one in shown], (25, 50, 75)).tolist()
+    return moments.Peers(*(told.beside(shown[0], one) for one in (low, median, high)))
+
+
+def parts_of(places: Sequence[Place], csv: str = "") -> Chart | None:
+    """Where the difference is: the parts of the indicator beside the peers' middle half."""
+    rows = [(one, middle_of([peer.rate for peer in one.peers])) for one in places]
+    kept = [
+        Middle(one.name, one.now.rate, middle.low, middle.median, middle.high)
+        for one, middle in rows if middle is not None
+    ]  # fmt: skip
+    if not kept:
+        return None
+    sub = gettext("Blå kasse: den midterste halvdel af de steder, der ligner jer mest. Streg: median. Rude: jeres sted.")
+    first = places[0]
+    headline = Headline(gettext("Hvor er forskellen?"), sub, source_of(first.measurement), csv)
+    return box_plot("dele", headline, kept, told.measure_of(first.indicator))
+
+

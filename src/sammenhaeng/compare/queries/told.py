@@ -1,0 +1,150 @@
+"""Standings as they may be shown: every number through the release that passed the gate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from django.utils.translation import get_language, gettext
+
+from sammenhaeng.compare.models import Measurement, Standing
+from sammenhaeng.compare.rules.indicators import Indicator, named
+from sammenhaeng.design.charts.chart import Measure
+from sammenhaeng.design.charts.ground import Ground, Limits, Place
+from sammenhaeng.releases import queries as releases
+from sammenhaeng.statistics import funnel, shrinkage
+from sammenhaeng.statistics.disclosure import FEWEST, Disclosed, beside
+
+from . import figures as queries
+
+GRID = 60  # sizes at which the limits are drawn
+KEPT = 64  # funnels a process remembers
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One place's figure of an indicator in a year. Rates are in the indicator's unit.
+
+    `adjusted` is what the place would have, were its staff like that of the kind; `lower` and
+    `upper` are its 95 % interval. `expected` is what a place with such staff usually has, and
+    `usual` the limits that 95 of 100 such places keep within. All are hidden together.
+    """
+
+    key: int
+    label: str
+    kind: str
+    full_time: Disclosed[float]
+    rate: Disclosed[float]
+    adjusted: Disclosed[float]
+    lower: Disclosed[float]
+    upper: Disclosed[float]
+    expected: Disclosed[float]
+    usual: tuple[Disclosed[float], Disclosed[float]]
+    steps: tuple[Disclosed[float], ...]  # expected, one more factor allowed for at a time
+    claim: str  # "" where nothing may be said
+    use: shrinkage.Use | None
+    alert: int
+    row: Standing
+
+    @property
+    def is_shown(self) -> bool:
+        return not self.rate.is_hidden
+
+
+def figures(measurement: Measurement, rows: Sequence[Standing]) -> list[Figure]:
+    """The figures of some rows of a measurement."""
+    one, gate = named(measurement.indicator), releases.opened(measurement.release_id)
+    return [_figure(measurement, one, gate.cell(key_of(row), one.column), row) for row in rows]
+
+
+def figure(measurement: Measurement, unit_id: int) -> Figure:
+    return figures(measurement, [queries.standing(measurement, unit_id)])[0]
+
+
+def key_of(row: Standing) -> int:
+    """Where the row stands in the release: a unit, an authority, or the country."""
+    return row.unit_id or -(row.authority_id or 0)
+
+
+def label_of(row: Standing) -> str:
+    if row.unit is not None:
+        return f"{row.unit.name}, {row.unit.authority.name}"
+    return row.authority.name if row.authority else gettext("Hele landet")
+
+
+def _figure(measurement: Measurement, one: Indicator, cell: Disclosed, row: Standing) -> Figure:
+    mean, hoped = mean_of(measurement.pk, row.kind), row.expected[-1]
+    scale = one.times * hoped / row.exposure  # from O/E to a rate of the place's own staff
+    low, high = _usual(measurement.pk, row)
+    ratio = row.observed / hoped
+
+    def told(number: float) -> Disclosed[float]:
+        return beside(cell, number)
+
+    return Figure(
+        key=key_of(row), label=label_of(row), kind=row.kind, full_time=told(row.full_time),
+        rate=told(ratio * scale), adjusted=told(ratio * mean),
+        lower=told((row.lower or 0) * mean), upper=told((row.upper or 0) * mean),
+        expected=told(scale), usual=(told(low * scale), told(high * scale)),
+        steps=tuple(told(step / row.exposure * one.times) for step in row.expected),
+        claim="" if cell.is_hidden else row.claim,
+        use=None if row.reliability is None else shrinkage.ladder([row.reliability])[0],
+        alert=row.alert, row=row,
+    )  # fmt: skip
+
+
+def _usual(measurement_id: int, row: Standing) -> tuple[float, float]:
+    """The 95 % limits of O/E for a place of this size."""
+    kind = queries.kinds(measurement_id)[row.kind]
+    ends = funnel.limits([row.expected[-1]], variance=[row.variance], tau2=kind.tau2)
+    return float(ends.lower_95[0]), float(ends.upper_95[0])
+
+
+@lru_cache(maxsize=KEPT)
+def mean_of(measurement_id: int, kind: str) -> float:
+    """The mean of a kind, of the places that are shown alone, so that it tells nothing of others."""
+    measurement = Measurement.objects.get(pk=measurement_id)
+    one, gate = named(measurement.indicator), releases.opened(measurement.release_id)
+    rows = Standing.objects.filter(measurement=measurement, kind=kind)
+    sums = np.zeros(2)
+    for unit, authority, observed, exposure in rows.values_list(
+        "unit_id", "authority_id", "observed", "exposure"
+    ):
+        if not gate.cell(unit or -(authority or 0), one.column).is_hidden:
+            sums += observed, exposure
+    return float(sums[0] / sums[1] * one.times) if sums[1] else 0.0
+
+
+def measure_of(one: Indicator) -> Measure:
+    """The axis of an indicator."""
+    if get_language() == "en":
+        return Measure(one.name_en, one.unit_en, 1)
+    return Measure(one.name, one.unit, 1)
+
+
+@lru_cache(maxsize=KEPT)
+def ground(measurement_id: int, kind: str, language: str) -> Ground:
+    """The funnel of all places of a kind, made once: a measurement never changes."""
+    measurement = Measurement.objects.get(pk=measurement_id)
+    one, shared = named(measurement.indicator), queries.kinds(measurement_id)[kind]
+    known = [f for f in figures(measurement, queries.of_kind(measurement, kind)) if f.claim]
+    mean = mean_of(measurement_id, kind)
+    largest = max((f.full_time.value for f in known if f.is_shown), default=1.0)
+    sizes = np.geomspace(max(largest / 400, 1.0), largest * 1.05, GRID)
+    hoped = sizes * mean / one.times
+    ends = funnel.limits(hoped, variance=shared.chance * hoped, tau2=shared.tau2)
+    sides = (ends.lower_95, ends.upper_95, ends.lower_998, ends.upper_998)
+    return Ground(
+        places=tuple(Place(str(f.key), f.label, f.full_time, f.adjusted, f.claim) for f in known),
+        mean=known_mean(known, mean),
+        limits=Limits(tuple(sizes.tolist()), *(tuple((end * mean).tolist()) for end in sides)),
+        size=Measure(gettext("Fuldtidsansatte på stedet"), gettext("fuldtidsansatte")),
+        value=measure_of(one),
+    )
+
+
+def known_mean(known: Sequence[Figure], number: float) -> Disclosed[float]:
+    """A number about many places: shown when enough of them are."""
+    shown = [one.rate for one in known if one.is_shown]
+    hidden = [one.rate for one in known if not one.is_shown]
+    return beside(shown[0] if len(shown) >= FEWEST else hidden[0], number)

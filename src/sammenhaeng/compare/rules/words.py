@@ -1,0 +1,34 @@
+"""What may be said of a figure: the claim decides the words, and nothing else does. Pure.
+
+Headings speak to the leader of the place; rows and labels speak of any place.
+"""
+
+from sammenhaeng.statistics.claims import Claim
+from sammenhaeng.statistics.shrinkage import Use
+
+HEADINGS = {
+    Claim.AS_EXPECTED: "{name}: I kan ikke skelnes fra gennemsnittet",
+    Claim.HIGHER: "{name}: I ligger højere end forventet",
+    Claim.LOWER: "{name}: I ligger lavere end forventet",
+    Claim.CLEARLY_HIGHER: "{name}: I ligger tydeligt højere end forventet",
+    Claim.CLEARLY_LOWER: "{name}: I ligger tydeligt lavere end forventet",
+}
+NOT_JUDGED = "{name}: der er for få at sammenligne med"
+BY_CHANCE = (Claim.HIGHER, Claim.LOWER)  # headings that must say how many stray by chance
+USES = {
+    Use.COMPARE: "Tallet er sikkert nok til at sammenligne med andre.",
+    Use.OWN_HISTORY: "Tallet er for usikkert til at sammenligne med andre; følg jeres egen udvikling.",
+    Use.POOLED: "Tallet er mest tilfældigheder. Se flere år samlet, eller se den overordnede enhed.",
+}
+FACTORS = {
+    "sex": "køn",
+    "age_band": "alder",
+    "education": "uddannelse",
+    "origin": "oprindelse",
+    "job": "arbejdsfunktion",
+}
+
+
+def heading(claim: str) -> str:
+    """The sentence of a claim; its {name} is the indicator's."""
+    return HEADINGS[Claim(claim)] if claim else NOT_JUDGED
