@@ -1,12 +1,20 @@
-"""Addresses of the leaders' pages on results."""
+"""Addresses of open comparison and of the leaders' pages on results."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import comment, dialogue, knowledge, spans
+from .pages import absence, comment, dialogue, knowledge, public, spans
 
 app_name = "compare"
 urlpatterns = [
+    path(_("sammenlign/"), public.areas, name="areas"),
+    path(_("sammenlign/landet/"), public.country, name="country"),
+    path(_("sammenlign/landet/csv/"), public.country_csv, name="country_csv"),
+    path(_("sammenlign/<slug:kind>/"), public.area, name="area"),
+    path(_("sammenlign/<slug:kind>/csv/"), public.area_csv, name="area_csv"),
+    path(_("institution/<int:unit_id>/"), public.institution, name="institution"),
+    path(_("leder/fravaer/"), absence.absence, name="absence"),
+    path(_("leder/fravaer/csv/"), absence.absence_csv, name="absence_csv"),
     path(_("leder/opfoelgning/"), dialogue.own_sheet, name="dialogue"),
     path(_("leder/opfoelgning/<int:unit_id>/"), dialogue.sheet, name="dialogue_of"),
     path(

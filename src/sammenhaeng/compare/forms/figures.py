@@ -3,6 +3,7 @@
 from django import forms
 
 from sammenhaeng.compare.queries.places import GROUPS, Wanted
+from sammenhaeng.compare.queries.public import Search
 from sammenhaeng.compare.rules.indicators import indicators
 
 
@@ -30,3 +31,19 @@ class Choose(forms.Form):
     def unit_id(self) -> int | None:
         self.is_valid()
         return self.cleaned_data.get("enhed")
+
+
+class Find(forms.Form):
+    """Which places of an area to show."""
+
+    navn = forms.CharField(required=False, max_length=200)
+    myndighed = forms.IntegerField(required=False, min_value=1)
+    side = forms.CharField(required=False, max_length=10)
+
+    @property
+    def search(self) -> Search:
+        self.is_valid()
+        told = self.cleaned_data
+        return Search(
+            told.get("navn", "").strip(), told.get("myndighed"), told.get("side", "")
+        )

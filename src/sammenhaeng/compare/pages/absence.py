@@ -1,6 +1,5 @@
 """Sickness absence of the leader's own places, beside those that are like them."""
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -10,8 +9,9 @@ from sammenhaeng.compare.forms.figures import Choose
 from sammenhaeng.compare.queries import absence as queries
 from sammenhaeng.compare.queries import dialogue as chains
 from sammenhaeng.compare.queries import places
-from sammenhaeng.design.charts.chart import as_csv
 from sammenhaeng.design.rendering import render
+
+from .public import as_file
 
 
 def asked(request) -> queries.Asked:
@@ -34,6 +34,4 @@ def absence(request):
 def absence_csv(request):
     given = asked(request)
     chart = places.funnel_of(places.place(given.unit, given.wanted), given.wanted, "")
-    response = HttpResponse(as_csv(chart.table), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="sygefravaer.csv"'
-    return response
+    return as_file(chart.table, "sygefravaer")

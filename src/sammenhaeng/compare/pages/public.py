@@ -1,0 +1,61 @@
+"""Open comparison: what can be compared, the places of an area, one place, the whole country."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from sammenhaeng.compare.forms.figures import Choose, Find
+from sammenhaeng.compare.queries import comment, public
+from sammenhaeng.compare.rules.indicators import indicators
+from sammenhaeng.design.charts.chart import Table, as_csv
+from sammenhaeng.design.rendering import render
+
+
+@require_safe
+def areas(request):
+    return render(request, "compare/areas.html", {"areas": public.areas()})
+
+
+@require_safe
+def area(request, kind):
+    wanted, search = Choose(request.GET).wanted(), Find(request.GET).search
+    csv = _same(request, reverse("compare:area_csv", args=[kind]))
+    context = {"seen": public.area(kind, wanted, search, csv), "search": search, "wanted": wanted}
+    return render(request, "compare/area.html", context | {"indicators": indicators().values()})
+
+
+@require_safe
+def area_csv(request, kind):
+    """Every place of the area, not only those of one page."""
+    seen = public.area(kind, Choose(request.GET).wanted(), Find(request.GET).search, "")
+    return as_file(seen.funnel.table, kind)
+
+
+@require_safe
+def institution(request, unit_id):
+    seen = public.institution(unit_id, comment.published_of(unit_id))
+    return render(request, "compare/institution.html", {"seen": seen})
+
+
+@require_safe
+def country(request):
+    wanted = Choose(request.GET).wanted()
+    seen = public.country(wanted, _same(request, reverse("compare:country_csv")))
+    context = {"seen": seen, "wanted": wanted, "indicators": indicators().values()}
+    return render(request, "compare/country.html", context)
+
+
+@require_safe
+def country_csv(request):
+    return as_file(public.country(Choose(request.GET).wanted(), "").map.table, "kommuner")
+
+
+def as_file(table: Table, name: str) -> HttpResponse:
+    response = HttpResponse(as_csv(table), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _same(request, address: str) -> str:
+    query = request.GET.urlencode()
+    return f"{address}?{query}" if query else address
