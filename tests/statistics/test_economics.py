@@ -49,5 +49,5 @@ def test_the_callers_own_price_is_used_and_named():
 
 @pytest.mark.parametrize(("days", "staff"), [(-1, 10), (1, 0)])
 def test_gains_of_nothing_are_refused(days, staff):
-    with pytest.raises(ValueError, match="above 0|not negative"):
+    with pytest.raises(ValueError, match=r"above 0|not negative"):
         economics.local(days, staff)

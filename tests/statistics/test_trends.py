@@ -20,7 +20,8 @@ def told(values, errors=0.0, breaks=()):
 @pytest.mark.parametrize(
     ("values", "status", "pace"),
     [
-        ([60, 66], "on_track", 14 / 3), ([60, 65], "on_track", 5), ([60, 64.9], "off_track", 15.1 / 3),
+        ([60, 66], "on_track", 14 / 3), ([60, 65], "on_track", 5),
+        ([60, 64.9], "off_track", 15.1 / 3),
         ([60, 81], "reached", -1 / 3), ([60, 65, 70, 75, 80], "reached", np.nan),
         ([60, 65, 70, 75, 79], "off_track", np.nan), ([60], "unknown", 5),
     ],
@@ -46,8 +47,8 @@ def test_a_target_of_less_is_judged_downwards():
 
 @pytest.mark.parametrize(
     ("values", "status"),
-    [([12, 11.9], "on_track"), ([12, 11.9, 11.9], "off_track"), ([12, 11, 11.5, 10, 9], "off_track"),
-     ([12, 11, 10, 9, 8], "reached"), ([12], "unknown")],
+    [([12, 11.9], "on_track"), ([12, 11.9, 11.9], "off_track"),
+     ([12, 11, 11.5, 10, 9], "off_track"), ([12, 11, 10, 9, 8], "reached"), ([12], "unknown")],
 )  # fmt: skip
 def test_one_year_that_does_not_fall_fails_a_fall_every_year(values, status):
     assert trends.standing(told(values), FALL).status is Status(status)
