@@ -182,11 +182,11 @@ def _layout(cells: Cells, chosen: list[int], kept: NDArray) -> tuple[list[Term],
     terms, finite, columns, width = [Term("", None)], [True], [0], 1
     at = np.empty((len(chosen), len(cells.observed)), np.intp)
     for row, factor in enumerate(chosen):
-        levels = cells.levels[factor]
+        levels = cells.levels[factor].tolist()
         at[row] = width + cells.codes[:, factor]
         present = np.bincount(cells.codes[kept, factor], minlength=len(levels)) > 0
         own = [place for place in range(len(levels)) if place != int(np.argmax(present))]
-        terms += [Term(cells.names[factor], levels[place].item()) for place in own]
+        terms += [Term(cells.names[factor], levels[place]) for place in own]
         finite += present[own].tolist()
         columns += [width + place for place in own if present[place]]
         width += len(levels)
