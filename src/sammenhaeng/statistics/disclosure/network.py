@@ -130,7 +130,9 @@ def network(hierarchy: Hierarchy, columns: int) -> Arcs:
     ground = hierarchy.leaves.size + above.size * columns
     across = np.arange(columns)
     own = np.where(hierarchy.is_leaf[:, None], row[:, None], sums[:n, None] + across)
-    to = np.where(hierarchy.parents[:, None] >= 0, sums[hierarchy.parents][:, None] + across, ground)
+    to = np.where(
+        hierarchy.parents[:, None] >= 0, sums[hierarchy.parents][:, None] + across, ground
+    )
     is_total = across == columns - 1
     tail, head = np.where(is_total, to, own), np.where(is_total, own, to)
     return Arcs(tail.ravel(), head.ravel(), ground + 1)
