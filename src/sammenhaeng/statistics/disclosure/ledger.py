@@ -71,7 +71,7 @@ def _mixed_name(name: str) -> int:
 
 
 def equations(hierarchy: Hierarchy, columns: int) -> sparse.csr_array:
-    """Every row and every column of units under a unit: cells less their sum, (equations, cells)."""
+    """Every row and every column of units under a unit, less its sum: (equations, cells)."""
     n = hierarchy.units.size
     places = np.arange(n * columns).reshape(n, columns)
     inner = np.flatnonzero(hierarchy.parents >= 0)
@@ -188,7 +188,7 @@ def _merging(number: Ints) -> sparse.csr_array:
 
 
 def _holds(matrix: sparse.csr_array, number: Ints, real: NDArray) -> Mask:
-    """Equations that are not contradicted by what is true now: a correction breaks those it hits."""
+    """Equations that what is true now does not contradict: a correction breaks those it hits."""
     value = np.full(matrix.shape[1], np.nan)
     told = ~np.isnan(real)
     value[number[told]] = real[told]

@@ -30,7 +30,7 @@ class Arcs:
 
     @cached_property
     def matrix(self) -> sparse.csc_array:
-        """Nodes x arcs: +1 where an arc arrives, -1 where it leaves; a change x has matrix x = 0."""
+        """Nodes x arcs: +1 where an arc arrives, -1 where it leaves; changes keep it 0."""
         m = self.tail.size
         places = (np.concatenate([self.head, self.tail]), np.tile(np.arange(m), 2))
         signs = np.repeat([1.0, -1.0], m)

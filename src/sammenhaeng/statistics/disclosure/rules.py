@@ -75,13 +75,25 @@ def _found(table: Table, rules: Rules):
     if len(table.columns) > 1 and table.persons is None:
         inner = cells[:, :-1]
         alike = (cells[:, -1] > 0) & (inner.max(axis=1) == cells[:, -1])
-        yield Reason.ALL_ALIKE, _rows(alike, cells) & _not_total(cells)
+        hidden = _rows(alike, cells) & _not_total(cells) & ~_absent(table, alike)
+        yield Reason.ALL_ALIKE, hidden
     if rules.sensitive_zeros:
         yield Reason.SENSITIVE_ZERO, (cells == 0) & (cells[:, -1:] > 0)
 
 
 def _rows(mask: Mask, cells: Ints) -> Mask:
     return np.broadcast_to(mask[:, None], cells.shape)
+
+
+def _absent(table: Table, alike: Mask) -> Mask:
+    """Zeros that follow from a zero above, in a unit that may say so: nobody chose it anywhere."""
+    parents, cells = table.hierarchy.parents, table.cells
+    absent = np.zeros(cells.shape, bool)
+    for depth in range(1, int(table.hierarchy.depth.max()) + 1):
+        rows = np.flatnonzero(table.hierarchy.depth == depth)
+        above = parents[rows]
+        absent[rows] = absent[above] | (cells[above] == 0) & ~alike[above, None]
+    return absent
 
 
 def _not_total(cells: Ints) -> Mask:

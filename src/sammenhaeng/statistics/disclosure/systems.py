@@ -15,7 +15,7 @@ from .tables import Ints, Mask
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Hidden numbers that hang together: matrix x = right, x >= lowest; `secret` are places in x."""
+    """Hidden numbers that hang together: matrix x = right, x >= lowest; `secret` are places."""
 
     numbers: Ints  # which numbers of the system
     matrix: sparse.csc_array
