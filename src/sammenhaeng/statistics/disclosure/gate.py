@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .audit import Fault, audit, audit_system
 from .intervals import Hidden, owners
@@ -35,6 +36,14 @@ class Passed:
     def row(self, unit: int) -> tuple[Disclosed[int], ...]:
         """Every number of a unit, the total last."""
         return tuple(self.cell(unit, column) for column in self.published.columns)
+
+    def hiding(self, column: str, values: NDArray) -> NDArray:
+        """Other numbers of the same cells (a rate, an adjusted ratio), nan where those are hidden.
+
+        values: one for each unit, (n,), in the order of the table's hierarchy.
+        """
+        told = self.published.values[:, self.published.columns.index(column)]
+        return np.where(np.isnan(told), np.nan, values)
 
     def reason(self, unit: int, column: str) -> Reason:
         """Why a number is hidden, or that it is shown."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from highspy import _core
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -37,7 +38,7 @@ class Programme:
 
     def __init__(self, matrix: sparse.csc_array, right: NDArray, lowest: NDArray):
         self._lowest = np.asarray(lowest, float)
-        self._solver = highspy.Highs()
+        self._solver = _core._Highs()  # highspy.Highs adds callbacks and prints its version
         for option, value in (
             ("output_flag", False), ("threads", 1), ("presolve", "off"), ("solver", "simplex"),
         ):  # fmt: skip
