@@ -105,9 +105,7 @@ class Breach(models.Model):
 class Withdrawal(models.Model):
     """A published release that is shown no more; the world knows it all the same."""
 
-    personal = Personal(
-        what="Which seat withdrew", kept="as long as the numbers", append_only=True
-    )
+    personal = Personal(what="Which seat withdrew", kept="as long as the numbers", append_only=True)
 
     release = models.OneToOneField(Release, models.PROTECT)
     reason = models.TextField()

@@ -84,7 +84,7 @@ def withdraw(release: Release, *, reason: str, by: acts.Actor, at: datetime) -> 
 def _one_at_a_time(subject: str) -> None:
     """Two tables of a subject may not pass the gate without knowing of each other."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s, hashtext(%s))", [NAMESPACE, subject])
+        cursor.execute("select pg_advisory_xact_lock(%s::int, hashtext(%s))", [NAMESPACE, subject])
 
 
 def _written(
@@ -120,9 +120,7 @@ def _breach(release: Release, fault: Fault) -> Breach:
 def _copy(release: Release, found: Passed, derived: Sequence[Derived]) -> None:
     table = ReleasedCell._meta.db_table
     columns = 'release_id, unit_id, "column", value, is_hidden, reason'
-    with connection.cursor() as cursor, cursor.copy(
-        f"copy {table} ({columns}) from stdin"
-    ) as copy:
+    with connection.cursor() as cursor, cursor.copy(f"copy {table} ({columns}) from stdin") as copy:
         for row in _rows(found, derived):
             copy.write_row((release.pk, *row))
 
@@ -138,4 +136,5 @@ def _rows(found: Passed, derived: Sequence[Derived]) -> Iterator[tuple]:
     numbers, whys = np.concatenate(values, axis=1).tolist(), np.concatenate(reasons, axis=1)
     for unit, row, why in zip(told.hierarchy.units.tolist(), numbers, whys.tolist(), strict=True):
         for name, value, reason in zip(names, row, why, strict=True):
-            yield unit, name, None if reason else value, reason > 0, reason
+            if reason or value == value:  # not a number: there is none, and nothing to hide
+                yield unit, name, None if reason else value, reason > 0, reason

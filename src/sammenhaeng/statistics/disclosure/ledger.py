@@ -198,7 +198,8 @@ def _holds(matrix: sparse.csr_array, number: Ints, real: NDArray) -> Mask:
 
 def _periods(tables: Sequence[Published], starts: Ints) -> sparse.csr_array:
     """Equations between tables whose periods make up another's."""
-    width, found = int(starts[-1]), []
+    width = int(starts[-1])
+    found: list[tuple[NDArray, Ints, Ints]] = []
     for whole, parts in covers([set(table.periods) for table in tables]):
         chosen, start = [whole, *parts], sum(one[1].size for one in found)
         common = tables[whole].keys.ravel()

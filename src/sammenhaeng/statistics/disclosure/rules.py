@@ -69,7 +69,7 @@ def _found(table: Table, rules: Rules):
         staff = table.hierarchy.summed(table.full_time)
         yield Reason.FEW_FULL_TIME, _rows((staff > 0) & (staff < rules.fewest_full_time), cells)
     if table.largest is not None:
-        first, second = _two_largest(table)
+        first, second = _two_largest(table, table.largest)
         yield Reason.DOMINANCE, (cells > 0) & (first > rules.dominance * cells)
         yield Reason.P_PERCENT, (cells > 0) & (cells - first - second < rules.p * first)
     if len(table.columns) > 1 and table.persons is None:
@@ -100,8 +100,8 @@ def _not_total(cells: Ints) -> Mask:
     return np.arange(cells.shape[1]) < cells.shape[1] - 1
 
 
-def _two_largest(table: Table) -> tuple[NDArray, NDArray]:
-    largest = table.hierarchy.two_largest(table.largest)
+def _two_largest(table: Table, given: NDArray) -> tuple[NDArray, NDArray]:
+    largest = table.hierarchy.two_largest(given)
     rows = np.sort(largest.reshape(len(largest), -1), axis=1)[:, None, -2:]
     both = np.concatenate([largest, rows], axis=1)
     return both[..., 1], both[..., 0]
