@@ -15,7 +15,7 @@ EVERYTHING = [
 ]
 HABITS = [
     habits.speechless, habits.writes, habits.clocks, habits.foreign_days,
-    habits.back_stairs, habits.parts_on_the_street,
+    habits.back_stairs, habits.parts_on_the_street, habits.ways_past_the_gate,
 ]  # fmt: skip
 VERB = "def close(plan, *, by, at):\n    require(by, acts.CLOSE)\n    audit.record('x', plan)\n"
 
@@ -65,6 +65,11 @@ def test_the_code_keeps_the_habit(habit):
         (habits.back_stairs, "journeys/queries.py", "apps.get_model('citizens', 'Person')"),
         (habits.back_stairs, "journeys/queries.py", "plan.goal_set.all()"),
         (habits.back_stairs, "journeys/models.py", "class P:\n  def save(self): ..."),
+        (
+            habits.ways_past_the_gate, "compare/queries.py",
+            "from sammenhaeng.statistics.disclosure import from_ledger",
+        ),
+        (habits.ways_past_the_gate, "absence/api.py", "disclosure.from_ledger(3)"),
         (habits.back_stairs, "inbox/apps.py", "from django.db.models.signals import post_save"),
         (
             habits.parts_on_the_street, "journeys/pages/plan.py",

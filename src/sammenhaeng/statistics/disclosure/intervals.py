@@ -5,11 +5,14 @@ neighbours; for the others two linear programmes give the exact least and most.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .flow import Flow
 from .network import Arcs
 from .programmes import NO_LIMIT, Interval, Programme
 from .tables import Hierarchy, Ints, Mask
@@ -32,6 +35,7 @@ class Hidden:
     secret: Mask
     owner: Ints
     hidden: Mask
+    answers: dict[bytes, dict[int, Ints]] = field(default_factory=dict)  # found before
 
     def exposed(self) -> Mask:
         """Hidden cells that are known exactly."""
@@ -41,108 +45,122 @@ class Hidden:
         found[places] = self.arcs[places].exposed(both)
         return found.reshape(self.cells.shape)
 
-    def narrow(self) -> dict[int, Interval]:
-        """Primary cells (flat places) whose interval is too narrow for somebody, and the interval.
+    def narrow(self) -> dict[int, Ints]:
+        """Primary cells that somebody can tell too narrowly, and the cells that somebody knows.
 
-        Somebody is an outsider, or any one person whose own cells are known to them.
+        Somebody is an outsider, who knows none, or one person whose own cells are known to them.
+        Cells are named by their place, row by row.
         """
         sure = certified(self, self.hidden & (self.owner < 0)) & self.hidden
         left = np.flatnonzero(self.secret & self.hidden & ~sure)
-        places = np.flatnonzero(self.hidden)
-        component = np.full(self.cells.size, -1)
-        component[places] = self.arcs[places].component
+        places, component = self._components()
         groups = defaultdict(list)
         for place in left.tolist():
             groups[component[place]].append(place)
-        found: dict[int, Interval] = {}
+        found: dict[int, Ints] = {}
         for name, asked in groups.items():
-            found |= _Component(self, places[component[places] == name]).narrow(asked)
+            inside = places[component[places] == name]
+            key = inside.tobytes() + np.array(asked).tobytes()
+            if key not in self.answers:
+                self.answers[key] = _Component(self, inside).narrow(asked)
+            found |= self.answers[key]
         return found
+
+    def _components(self) -> tuple[Ints, Ints]:
+        places = np.flatnonzero(self.hidden)
+        component = np.full(self.cells.size, -1)
+        component[places] = self.arcs[places].component
+        return places, component
+
+    def intervals(self, asked: Sequence[int], known: Ints) -> list[Interval]:
+        """The exact least and most of some cells, for someone who knows some others."""
+        places, component = self._components()
+        found = []
+        for name, group in groupby(asked, key=lambda place: component[place]):
+            inside = places[component[places] == name]
+            programme = self._programme(inside)
+            own = np.flatnonzero(np.isin(inside, known))
+            programme.fix(own, self.cells.ravel()[inside[own]])
+            found += [programme.interval(int(np.searchsorted(inside, place))) for place in group]
+        return found
+
+    def _programme(self, places: Ints) -> Programme:
+        arcs, cells = self.arcs[places], self.cells.ravel()[places]
+        rows = np.unique(np.concatenate([arcs.tail, arcs.head]))
+        matrix = arcs.matrix.tocsr()[rows].tocsc()
+        return Programme(matrix, matrix @ cells, self.lowest.ravel()[places])
 
 
 def certified(table: Hidden, usable: Mask) -> Mask:
     """Cells of lowest units that can surely move as far as their width, by usable cells alone.
 
-    To raise a cell by one, another of its row falls by one; some other row under the same parent
-    exchanges the two columns back. Each exchange must be possible `width` times over without the
-    cell's own row, so that exchanges with several columns never use up each other's room.
+    To raise a cell, others of its row fall; then rows under the same parent exchange the columns
+    back, over one or more steps. `width` units pass each column at most once, and each takes at
+    most two units of room from an exchange; so room for 2 x width in every step is enough.
     """
-    tree, n_columns = table.hierarchy, table.cells.shape[1]
+    tree = table.hierarchy
     usable = usable & tree.is_leaf[:, None] & (tree.parents >= 0)[:, None]
     room = np.where(usable, table.cells - table.lowest, 0)
     free = np.where(usable, int(NO_LIMIT), 0)
     down, up = room.copy(), free.copy()
     down[:, -1], up[:, -1] = free[:, -1], room[:, -1]  # a total counts the other way round
-    rise, fall = np.zeros(table.cells.shape), np.zeros(table.cells.shape)
-    own = np.where(table.hidden, table.cells - table.lowest, 0)
-    for here in range(n_columns):
-        for other in range(n_columns):
-            if other != here:
-                width, back = table.width[:, here], (up[:, other], down[:, here])
-                rise[:, here] += _exchanged(tree.parents, down[:, other], back, width)
-                back = (down[:, other], up[:, here])
-                fall[:, here] += _exchanged(tree.parents, up[:, other], back, width)
+    reach = _exchanges(tree.parents, up, down, np.where(table.hidden, table.width, 0).max(axis=1))
+    rise = np.einsum("nab,na->nb", reach, down)
+    fall = np.einsum("nab,nb->na", reach, up)
     rise[:, -1], fall[:, -1] = fall[:, -1].copy(), rise[:, -1].copy()
+    own = np.where(table.hidden, table.cells - table.lowest, 0)
     return rise + np.minimum(fall, own) >= table.width
 
 
-def _exchanged(parents: Ints, row: Ints, pair: tuple[Ints, Ints], width: NDArray) -> Ints:
-    """What each row may give to another column, where its neighbours can surely take it back."""
-    inner, each = parents >= 0, np.minimum(*pair)
-    sums = np.bincount(parents[inner], each[inner], parents.size)
-    others = np.where(inner, sums[parents] - each, 0)
-    return np.where(others >= width, row, 0)
+def _exchanges(parents: Ints, up: Ints, down: Ints, width: NDArray) -> Ints:
+    """Of each row: whether its neighbours can take column a up and column b down, (n, a, b)."""
+    inner, n_columns = parents >= 0, up.shape[1]
+    reach = np.zeros((parents.size, n_columns, n_columns), np.int64)
+    for a, b in permutations(range(n_columns), 2):
+        each = np.minimum(up[:, a], down[:, b])
+        sums = np.bincount(parents[inner], each[inner], parents.size)
+        reach[:, a, b] = inner & (sums[parents] - each >= 2 * width)
+    for middle in range(n_columns):
+        reach |= reach[:, :, middle, None] & reach[:, None, middle, :]
+    reach[:, range(n_columns), range(n_columns)] = 0
+    return reach
 
 
-@dataclass
 class _Component:
-    """Hidden cells that hang together, and the linear programme over them."""
+    """Hidden cells that hang together."""
 
-    table: Hidden
-    places: Ints  # flat
-    at: dict[int, int] = field(init=False)
-    programme: Programme = field(init=False)
+    def __init__(self, table: Hidden, places: Ints):
+        cells, columns = table.cells.ravel()[places], table.cells.shape[1]
+        self.places, self.width = places, table.width.ravel()[places]
+        self.flow = Flow(table.arcs[places], cells - table.lowest.ravel()[places])
+        self.owner = table.owner.ravel()[places]
+        self.known = (self.owner >= 0) & table.hierarchy.is_leaf[places // columns]
 
-    def __post_init__(self) -> None:
-        self.at = {place: k for k, place in enumerate(self.places.tolist())}
-        arcs, cells = self.table.arcs[self.places], self.table.cells.ravel()[self.places]
-        rows = np.unique(np.concatenate([arcs.tail, arcs.head]))
-        matrix = arcs.matrix.tocsr()[rows].tocsc()
-        lowest = self.table.lowest.ravel()[self.places]
-        self.programme = Programme(matrix, matrix @ cells, lowest)
-        self.cells = cells
-        self.owner = self.table.owner.ravel()[self.places]
-        rows = self.places // self.table.cells.shape[1]
-        self.known = (self.owner >= 0) & self.table.hierarchy.is_leaf[rows]
-
-    def narrow(self, asked: list[int]) -> dict[int, Interval]:
+    def narrow(self, asked: Iterable[int]) -> dict[int, Ints]:
         found = {}
-        for place in asked:
-            needed = self.table.width.ravel()[place]
-            least = self._narrowest(self.at[place], needed)
-            if least.width < needed:
-                found[place] = least
+        for k in np.searchsorted(self.places, np.array(asked)).tolist():
+            known = self._who_knows(k)
+            if known is not None:
+                found[int(self.places[k])] = self.places[known]
         return found
 
-    def _narrowest(self, k: int, needed: float) -> Interval:
-        """For whoever knows most: all single persons together if that is wide, else one by one."""
-        others = np.flatnonzero(self.known & (self.owner != self.owner[k]))
-        if others.size:
-            together = self._knowing(others, k)
-            if together.width >= needed:
-                return together
-        outside = self.programme.interval(k)
-        if outside.width < needed or not others.size:
-            return outside
-        inside = (self._knowing(np.flatnonzero(self.known & (self.owner == one)), k)
-                  for one in np.unique(self.owner[others]))  # fmt: skip
-        return min(inside, key=lambda interval: interval.width)
+    def _who_knows(self, k: int) -> Ints | None:
+        """What somebody knows who can tell the cell too narrowly; nobody: None.
 
-    def _knowing(self, known: Ints, k: int) -> Interval:
-        self.programme.fix(known, self.cells[known])
-        interval = self.programme.interval(k)
-        self.programme.free(known)
-        return interval
+        All single persons together know more than each; if they cannot tell, none of them can.
+        """
+        needed = int(self.width[k])
+        others = np.flatnonzero(self.known & (self.owner != self.owner[k]))
+        if self.flow.reach(k, needed, set(others.tolist()))[0] >= needed:
+            return None
+        far, used = self.flow.reach(k, needed, set())
+        if far < needed:
+            return others[:0]
+        for one in np.unique(self.owner[sorted(used & set(others.tolist()))]):
+            own = np.flatnonzero(self.known & (self.owner == one))
+            if self.flow.reach(k, needed, set(own.tolist()))[0] < needed:
+                return own
+        return None
 
 
 def owners(hierarchy: Hierarchy, people: Ints) -> Ints:

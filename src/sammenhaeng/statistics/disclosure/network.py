@@ -30,7 +30,7 @@ class Arcs:
 
     @cached_property
     def matrix(self) -> sparse.csc_array:
-        """Nodes x arcs: +1 where an arc arrives, -1 where it leaves; a change x has matrix x = 0."""
+        """Nodes x arcs: +1 where an arc arrives, -1 where it leaves; changes keep it 0."""
         m = self.tail.size
         places = (np.concatenate([self.head, self.tail]), np.tile(np.arange(m), 2))
         signs = np.repeat([1.0, -1.0], m)
@@ -130,7 +130,9 @@ def network(hierarchy: Hierarchy, columns: int) -> Arcs:
     ground = hierarchy.leaves.size + above.size * columns
     across = np.arange(columns)
     own = np.where(hierarchy.is_leaf[:, None], row[:, None], sums[:n, None] + across)
-    to = np.where(hierarchy.parents[:, None] >= 0, sums[hierarchy.parents][:, None] + across, ground)
+    to = np.where(
+        hierarchy.parents[:, None] >= 0, sums[hierarchy.parents][:, None] + across, ground
+    )
     is_total = across == columns - 1
     tail, head = np.where(is_total, to, own), np.where(is_total, own, to)
     return Arcs(tail.ravel(), head.ravel(), ground + 1)

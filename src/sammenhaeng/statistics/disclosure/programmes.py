@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from highspy import _core
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -37,7 +38,7 @@ class Programme:
 
     def __init__(self, matrix: sparse.csc_array, right: NDArray, lowest: NDArray):
         self._lowest = np.asarray(lowest, float)
-        self._solver = highspy.Highs()
+        self._solver = _core._Highs()  # highspy.Highs adds callbacks and prints its version
         for option, value in (
             ("output_flag", False), ("threads", 1), ("presolve", "off"), ("solver", "simplex"),
         ):  # fmt: skip
@@ -47,10 +48,11 @@ class Programme:
     def interval(self, place: int) -> Interval:
         """The least and the most that one hidden number can be."""
         self._solver.changeColCost(place, 1.0)
-        least = self._solved(highspy.ObjSense.kMinimize)
-        most = self._solved(highspy.ObjSense.kMaximize)
+        low = self._solved(highspy.ObjSense.kMinimize)
+        high = self._solved(highspy.ObjSense.kMaximize)
         self._solver.changeColCost(place, 0.0)
-        return Interval(round(least, 6), np.inf if most > NO_LIMIT / 2 else round(most, 6))
+        least, most = round(low[place], 6), round(high[place], 6)
+        return Interval(least, np.inf if most > NO_LIMIT / 2 else most)
 
     def fix(self, places: Ints, values: NDArray) -> None:
         """Some of the numbers are known."""
@@ -62,12 +64,12 @@ class Programme:
         for place in places.tolist():
             self._solver.changeColBounds(place, self._lowest[place], NO_LIMIT)
 
-    def _solved(self, sense: highspy.ObjSense) -> float:
+    def _solved(self, sense: highspy.ObjSense) -> list[float]:
         self._solver.changeObjectiveSense(sense)
         self._solver.run()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             raise Impossible("The equations contradict each other.")
-        return self._solver.getInfo().objective_function_value
+        return self._solver.getSolution().col_value
 
 
 def _model(matrix: sparse.csc_array, right: NDArray, lowest: NDArray) -> highspy.HighsLp:

@@ -69,13 +69,14 @@ def _found(table: Table, rules: Rules):
         staff = table.hierarchy.summed(table.full_time)
         yield Reason.FEW_FULL_TIME, _rows((staff > 0) & (staff < rules.fewest_full_time), cells)
     if table.largest is not None:
-        first, second = _two_largest(table)
+        first, second = _two_largest(table, table.largest)
         yield Reason.DOMINANCE, (cells > 0) & (first > rules.dominance * cells)
         yield Reason.P_PERCENT, (cells > 0) & (cells - first - second < rules.p * first)
     if len(table.columns) > 1 and table.persons is None:
         inner = cells[:, :-1]
         alike = (cells[:, -1] > 0) & (inner.max(axis=1) == cells[:, -1])
-        yield Reason.ALL_ALIKE, _rows(alike, cells) & _not_total(cells)
+        hidden = _rows(alike, cells) & _not_total(cells) & ~_absent(table, alike)
+        yield Reason.ALL_ALIKE, hidden
     if rules.sensitive_zeros:
         yield Reason.SENSITIVE_ZERO, (cells == 0) & (cells[:, -1:] > 0)
 
@@ -84,12 +85,23 @@ def _rows(mask: Mask, cells: Ints) -> Mask:
     return np.broadcast_to(mask[:, None], cells.shape)
 
 
+def _absent(table: Table, alike: Mask) -> Mask:
+    """Zeros that follow from a zero above, in a unit that may say so: nobody chose it anywhere."""
+    parents, cells = table.hierarchy.parents, table.cells
+    absent = np.zeros(cells.shape, bool)
+    for depth in range(1, int(table.hierarchy.depth.max()) + 1):
+        rows = np.flatnonzero(table.hierarchy.depth == depth)
+        above = parents[rows]
+        absent[rows] = absent[above] | (cells[above] == 0) & ~alike[above, None]
+    return absent
+
+
 def _not_total(cells: Ints) -> Mask:
     return np.arange(cells.shape[1]) < cells.shape[1] - 1
 
 
-def _two_largest(table: Table) -> tuple[NDArray, NDArray]:
-    largest = table.hierarchy.two_largest(table.largest)
+def _two_largest(table: Table, given: NDArray) -> tuple[NDArray, NDArray]:
+    largest = table.hierarchy.two_largest(given)
     rows = np.sort(largest.reshape(len(largest), -1), axis=1)[:, None, -2:]
     both = np.concatenate([largest, rows], axis=1)
     return both[..., 1], both[..., 0]

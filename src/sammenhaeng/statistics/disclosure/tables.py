@@ -16,7 +16,7 @@ Mask = NDArray[np.bool_]
 class Hierarchy:
     """Units under units: institution < kommune < region < country.
 
-    units: ids, int64, (n,). parents: the place in `units` of each one's parent, -1 at the top, (n,).
+    units: ids, int64, (n,). parents: the place in `units` of each one's parent, or -1, (n,).
     People who belong to a unit with units below it need a lowest unit of their own.
     ValueError when the units are not of one length, not different, or in a circle.
     """

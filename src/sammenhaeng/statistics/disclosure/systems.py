@@ -1,0 +1,98 @@
+"""Numbers under linear equations, some published, some hidden: any tables, however linked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from .rules import Rules
+from .tables import Ints, Mask
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Hidden numbers that hang together: matrix x = right, x >= lowest; `secret` are places."""
+
+    numbers: Ints  # which numbers of the system
+    matrix: sparse.csc_array
+    right: NDArray
+    lowest: NDArray
+    width: NDArray
+    secret: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class System:
+    """matrix x = 0 over all numbers x.
+
+    matrix: (equations, m). published: (m,), nan where hidden. lowest: what a hidden number is at
+    least, (m,). width: the interval each needs, 0 where it is not secret, (m,). asked: numbers
+    whose company must be audited, (m,); the others were audited before.
+    """
+
+    matrix: sparse.csr_array
+    published: NDArray
+    lowest: NDArray
+    width: NDArray
+    asked: Mask
+    least_share: float = Rules.least_share
+
+    def parts(self) -> Iterator[Part]:
+        """The hidden numbers in parts that do not know each other, where something is secret."""
+        hidden = np.flatnonzero(np.isnan(self.published))
+        known = np.nan_to_num(self.published)
+        right, matrix = -(self.matrix @ known), self.matrix[:, hidden]
+        touched = matrix[np.diff(matrix.indptr) > 0]
+        right = right[np.diff(matrix.indptr) > 0]
+        labels = csgraph.connected_components(abs(touched.T) @ abs(touched), directed=False)[1]
+        secret = self.width[hidden] > 0
+        wanted = np.intersect1d(labels[secret], labels[self.asked[hidden]])
+        order = np.argsort(labels, kind="stable")
+        starts = np.searchsorted(labels[order], np.arange(labels.max(initial=0) + 2))
+        columns = touched.tocsc()
+        for label in wanted.tolist():
+            own = order[starts[label] : starts[label + 1]]
+            yield self._part(columns[:, own], right, hidden[own])
+
+    def _part(self, matrix: sparse.csc_array, right: NDArray, numbers: Ints) -> Part:
+        rows = np.unique(matrix.indices)
+        width = self.width[numbers]
+        return Part(
+            numbers, matrix.tocsr()[rows].tocsc(), right[rows], self.lowest[numbers], width,
+            np.flatnonzero(width > 0),
+        )  # fmt: skip
+
+
+def cube(counts: NDArray, hidden: Mask, secret: Mask, rules: Rules) -> System:
+    """A table of any number of dimensions with all its margins.
+
+    counts: the inner cells. hidden, secret: of shape counts.shape + 1 in every dimension, margins
+    last.
+    """
+    shape = tuple(size + 1 for size in counts.shape)
+    cells = counts
+    for axis in range(counts.ndim):
+        cells = np.concatenate([cells, cells.sum(axis=axis, keepdims=True)], axis=axis)
+    places = np.arange(cells.size).reshape(shape)
+    lines = [
+        np.moveaxis(places, axis, -1)[at]
+        for axis in range(counts.ndim)
+        for at in product(*(range(size) for size in np.delete(shape, axis)))
+    ]
+    rows = np.repeat(np.arange(len(lines)), [line.size for line in lines])
+    signs = np.concatenate([np.append(np.ones(line.size - 1), -1) for line in lines])
+    matrix = sparse.csr_array((signs, (rows, np.concatenate(lines))),
+                              shape=(len(lines), cells.size))  # fmt: skip
+    values = cells.ravel()
+    return System(
+        matrix=matrix,
+        published=np.where(hidden.ravel(), np.nan, values),
+        lowest=rules.lowest(values),
+        width=np.where((hidden & secret).ravel(), rules.width(values), 0),
+        asked=np.ones(cells.size, bool),
+        least_share=0.0,
+    )
