@@ -150,7 +150,7 @@ class Meaning:
         return values, wrong
 
     def _understood(self, cell: object) -> tuple[int, str]:
-        if isinstance(cell, str) and not cell.strip():
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
             return self.empty, "required" if self.column.required else ""
         try:
             return self._read(cell), ""
