@@ -9,9 +9,12 @@ import numpy as np
 
 from sammenhaeng.kernel.deliveries import MISSING, Column
 
+from .reading.parts import as_text
+
 EPOCH = date(1970, 1, 1).toordinal()
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST = 2**31 - 1
+NUMBERS = ("hours", "integer")
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ][\d:.]+)?")
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 DANISH = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
@@ -111,13 +114,6 @@ def whole(column: Column, cell: object, mark: str) -> int:
     return int(told)
 
 
-def as_text(cell: object) -> str:
-    """A cell as somebody would have written it: a whole number has no decimals."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
 class Meaning:
     """What the distinct cells of one column mean, remembered from part to part of a file."""
 
@@ -136,7 +132,7 @@ class Meaning:
 
     def of(self, cells: Sequence[object]) -> tuple[np.ndarray, dict[str, list[int]]]:
         """The value of each cell, and which of them are wrong for which reason."""
-        if not self.mark:
+        if not self.mark and self.column.kind in NUMBERS:
             self.mark = mark_of(cells)
         values = np.full(len(cells), self.empty, np.int32)
         wrong: dict[str, list[int]] = {}

@@ -18,12 +18,13 @@ LONGEST_TEXT, LONGEST_NUMBER = 1000, 64
 SUSPECT = r"(^|[^0-9])[0-9]{6}[- ]?[0-9]{4}([^0-9]|$)"
 
 
-def understand(done: Tried, column: Column, parts: list[pa.DictionaryArray], units: Units) -> None:
+def understand(done: Tried, column: Column, parts: list[pa.Array], units: Units) -> None:
     """Make one column of the parts' distinct cells, and count what is wrong with them."""
     words = pa.array([], pa.string())
     places = np.empty(0, np.int32)
     if parts:
-        one = pa.chunked_array(parts).unify_dictionaries()
+        one = pa.chunked_array(parts)
+        one = one.dictionary_encode() if column.kind == "person" else one.unify_dictionaries()
         words = pc.utf8_trim_whitespace(one.chunk(0).dictionary)
         places = np.concatenate([places_of(part) for part in one.chunks])
     done.content.values[column.name] = _without_empty(words, places)

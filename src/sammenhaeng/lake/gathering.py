@@ -7,10 +7,10 @@ import pyarrow as pa
 
 from sammenhaeng.kernel.deliveries import MISSING, Column, Schema
 
-from .cells import Meaning, as_text
+from .cells import Meaning
 from .content import LATE, Tried
 from .faults import KEPT
-from .reading.parts import Part
+from .reading.parts import Part, as_text
 
 
 class Gathering:
@@ -22,7 +22,7 @@ class Gathering:
         early = [one for one in self.present if one.kind not in LATE]
         self.meanings = {one.name: Meaning(one, mark) for one in early}
         self.values: dict[str, list[np.ndarray]] = {one.name: [] for one in early}
-        self.late: dict[str, list[pa.DictionaryArray]] = {
+        self.late: dict[str, list[pa.Array]] = {
             one.name: [] for one in self.present if one.kind in LATE
         }
         self.blank: list[np.ndarray] = []
@@ -31,21 +31,19 @@ class Gathering:
 
     def add(self, part: Part) -> int:
         """Understand one part; gives the number of its rows."""
-        places = {name: places_of(cells) for name, cells in part.items()}
-        is_blank = np.logical_and.reduce([one < 0 for one in places.values()])
+        is_blank = np.logical_and.reduce([np.asarray(cells.is_null()) for cells in part.values()])
         for column in self.present:
             cells = part[column.name]
             if column.kind in LATE:
-                self.late[column.name].append(_as_texts(cells))
+                self.late[column.name].append(cells)
             else:
-                self._understand(column, cells, places[column.name], ~is_blank)
+                self._understand(column, cells, ~is_blank)
         self.blank.append(is_blank)
         self.rows += len(is_blank)
         return len(is_blank)
 
-    def _understand(
-        self, column: Column, cells: pa.DictionaryArray, places: np.ndarray, is_row: np.ndarray
-    ) -> None:
+    def _understand(self, column: Column, cells: pa.DictionaryArray, is_row: np.ndarray) -> None:
+        places = places_of(cells)
         distinct = [*cells.dictionary.to_pylist(), None]  # an empty cell is at -1, the last
         values, wrong = self.meanings[column.name].of(distinct)
         self.values[column.name].append(values[places])
@@ -76,10 +74,3 @@ class Gathering:
 def places_of(cells: pa.DictionaryArray) -> np.ndarray:
     """Which distinct cell each row has; -1 for an empty one."""
     return np.asarray(cells.indices.fill_null(-1))
-
-
-def _as_texts(cells: pa.DictionaryArray) -> pa.DictionaryArray:
-    words = cells.dictionary
-    if not pa.types.is_string(words.type):
-        words = pa.array([as_text(cell) for cell in words.to_pylist()], pa.string())
-    return pa.DictionaryArray.from_arrays(cells.indices.cast(pa.int32()), words)

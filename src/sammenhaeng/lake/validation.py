@@ -26,7 +26,8 @@ def tried(
     if done.faults:
         return done
     gathering = Gathering(schema, list(picks), table.mark)
-    for part in _ahead(table.parts(picks)):
+    many = [one.name for one in schema.columns if one.kind == "person"]
+    for part in _ahead(table.parts(picks, many)):
         told(gathering.add(part))
     gathering.close(done)
     _about_the_file(done, table, set(picks.values()))

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from sammenhaeng.lake.faults import Unreadable
 
-from .parts import LARGEST, MOST_ROWS, Lines, Part, Picks, encoded
+from .parts import LARGEST, MOST_ROWS, Lines, Many, Part, Picks, told
 
 ROWS = 2**18
 IN_FACT = 2**31  # bytes one part may take in memory
@@ -39,7 +39,7 @@ class Parquet:
         self.headers = self._schema.names
         self.lines = Lines()
 
-    def parts(self, picks: Picks) -> Iterator[Part]:
+    def parts(self, picks: Picks, many: Many) -> Iterator[Part]:
         wanted = {column: self.headers[n] for column, n in picks.items()}
         for name in wanted.values():
             if not any(fits(self._schema.field(name).type) for fits in PLAIN):
@@ -50,6 +50,9 @@ class Parquet:
                 for batch in file.iter_batches(ROWS, columns=list(wanted.values())):
                     if batch.nbytes > IN_FACT:
                         raise Unreadable("expands")
-                    yield {column: encoded(batch.column(name)) for column, name in wanted.items()}
+                    yield {
+                        column: told(batch.column(name), column in many)
+                        for column, name in wanted.items()
+                    }
         except (pa.ArrowException, OSError):
             raise Unreadable("truncated") from None

@@ -1,15 +1,18 @@
 """What every kind of file is read as: named columns, in parts of some hundred thousand rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 CELLS = pa.dictionary(pa.int32(), pa.string())
+LONGEST = 100  # letters of a cell whose cells are mostly different; one more tells it is longer
 Picks = Mapping[str, int]  # our column -> its place in the file
-Part = Mapping[str, pa.DictionaryArray]  # our column -> its distinct cells, and which row has which
+Many = Collection[str]  # our columns whose cells are mostly different
+Part = Mapping[str, pa.Array]  # our column -> its cells: distinct ones and who has which, or texts
 MOST_ROWS = 200_000_000
 LARGEST = 16 * 2**30  # bytes a file may hold when it is unpacked
 
@@ -36,11 +39,26 @@ class Table(Protocol):
     mark: str  # the decimal mark of its numbers, when the format says it
     ends_well: bool
 
-    def parts(self, picks: Picks) -> Iterator[Part]: ...
+    def parts(self, picks: Picks, many: Many) -> Iterator[Part]: ...
 
 
-def encoded(cells: pa.Array) -> pa.DictionaryArray:
-    """Each distinct cell once; empty ones are null."""
-    if pa.types.is_dictionary(cells.type):
+def as_text(cell: object) -> str:
+    """A cell as somebody would have written it: a whole number has no decimals."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def told(cells: pa.Array, is_many: bool) -> pa.Array:
+    """Cells as texts when they are mostly different, else each distinct one once."""
+    if not is_many:
+        return cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
+    if pa.types.is_string(cells.type):
         return cells
-    return cells.dictionary_encode()
+    if not pa.types.is_dictionary(cells.type):
+        cells = cells.dictionary_encode()
+    words = cells.dictionary
+    if not pa.types.is_string(words.type):
+        words = pa.array([as_text(word) for word in words.to_pylist()], pa.string())
+    short = pc.utf8_slice_codeunits(words, 0, LONGEST + 1)
+    return pa.DictionaryArray.from_arrays(cells.indices, short).cast(pa.string())

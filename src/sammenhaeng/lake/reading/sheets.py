@@ -1,4 +1,4 @@
-"""Excel files (.xlsx): unpacked only when what they say they hold, and do hold, is within bounds."""
+"""Excel files (.xlsx), unpacked only when what they say they hold, and do hold, is in bounds."""
 
 import zipfile
 import zlib
@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from sammenhaeng.lake.faults import Unreadable
 
-from .parts import Lines, Part, Picks, encoded
+from .parts import Lines, Many, Part, Picks, told
 
 LARGEST = 2**30  # bytes: the largest sheet Excel itself writes is about this
 MOST_PARTS = 10_000
@@ -38,10 +38,12 @@ class Sheet:
         self.lines = Lines()
         self._rows = rows[1:]
 
-    def parts(self, picks: Picks) -> Iterator[Part]:
+    def parts(self, picks: Picks, many: Many) -> Iterator[Part]:
         if self._rows:
             yield {
-                column: encoded(pa.array([written(row[n]) for row in self._rows], pa.string()))
+                column: told(
+                    pa.array([written(row[n]) for row in self._rows], pa.string()), column in many
+                )
                 for column, n in picks.items()
             }
 
@@ -63,13 +65,13 @@ def refuse_bombs(path: Path) -> None:
     """Unreadable when the archive is cut, or holds more than it may: by its word and in fact."""
     try:
         with zipfile.ZipFile(path) as archive:
-            told = archive.infolist()
-            if len(told) > MOST_PARTS or sum(one.file_size for one in told) > LARGEST:
+            held = archive.infolist()
+            if len(held) > MOST_PARTS or sum(one.file_size for one in held) > LARGEST:
                 raise Unreadable("expands")
             if WORKBOOK not in archive.namelist():
                 raise Unreadable("not_a_table")
             left = LARGEST
-            for one in told:
+            for one in held:
                 left -= _unpacked(path, one, left)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError):
         raise Unreadable("truncated") from None

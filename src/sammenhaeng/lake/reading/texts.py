@@ -5,13 +5,14 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from sammenhaeng.lake.faults import Unreadable
 
-from .parts import CELLS, MOST_ROWS, Lines, Part, Picks
+from .parts import CELLS, MOST_ROWS, Lines, Many, Part, Picks
 
 BLOCK = 16 * 2**20
 CHUNK = 2**24
@@ -48,12 +49,12 @@ class Text:
             raise Unreadable("not_a_table")
         return line.decode("utf-8-sig" if self.encoding == "utf8" else self.encoding).strip("\r\n")
 
-    def parts(self, picks: Picks) -> Iterator[Part]:
+    def parts(self, picks: Picks, many: Many) -> Iterator[Part]:
         names = [f"c{n}" for n in range(len(self.headers))]
         wanted = {column: names[n] for column, n in picks.items()}
         rows = 0
         try:
-            with arrow_csv.open_csv(self.path, *self._options(names, wanted)) as reader:
+            with arrow_csv.open_csv(self.path, *self._options(names, wanted, many)) as reader:
                 for batch in reader:
                     rows += batch.num_rows
                     if rows > MOST_ROWS:
@@ -64,7 +65,8 @@ class Text:
                 return
             raise Unreadable("quotes") from None
 
-    def _options(self, names: list[str], wanted: dict[str, str]):
+    def _options(self, names: list[str], wanted: dict[str, str], many: Many):
+        types = {name: pa.string() if column in many else CELLS for column, name in wanted.items()}
         return (
             arrow_csv.ReadOptions(
                 column_names=names, skip_rows=1, block_size=BLOCK, encoding=self.encoding
@@ -76,7 +78,7 @@ class Text:
             ),
             arrow_csv.ConvertOptions(
                 include_columns=list(wanted.values()),
-                column_types=dict.fromkeys(wanted.values(), CELLS),
+                column_types=types,
                 strings_can_be_null=True,
                 null_values=[""],
                 check_utf8=False,
@@ -90,25 +92,30 @@ class Text:
 
 def encoding_of(path: Path) -> str:
     """How the file's letters are written; Unreadable when it is neither of the two, or both."""
-    decoder, is_half = codecs.getincrementaldecoder("utf-8-sig")(), False
     with path.open("rb") as file:
-        try:
-            while chunk := file.read(CHUNK):
-                if b"\0" in chunk:
-                    raise Unreadable("not_a_table" if b"\0\0\0" in chunk else "encoding")
-                decoder.decode(chunk)
-                is_half = is_half or bool(HALF_UTF8.search(chunk))
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            if not file.read(1) and error.reason == "unexpected end of data":
-                raise Unreadable("truncated") from None
-        else:
+        if _is_utf8(file):
             return "utf8"
         file.seek(0)
         while chunk := file.read(CHUNK):
-            if is_half or HALF_UTF8.search(chunk) or UNUSED_IN_WINDOWS.search(chunk):
+            if HALF_UTF8.search(chunk) or UNUSED_IN_WINDOWS.search(chunk):
                 raise Unreadable("encoding")
     return "cp1252"
+
+
+def _is_utf8(file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    try:
+        while chunk := file.read(CHUNK):
+            if b"\0" in chunk:
+                raise Unreadable("not_a_table" if b"\0\0\0" in chunk else "encoding")
+            if not chunk.isascii() or decoder.getstate()[0]:
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        if not file.read(1) and error.reason == "unexpected end of data":
+            raise Unreadable("truncated") from None
+        return False
+    return True
 
 
 def ends_with_newline(path: Path) -> bool:
