@@ -175,22 +175,22 @@ def _make_known(
     )  # fmt: skip
     _report(kept, done)
     _remember(bringing)
-    counts = {"kind": kept.kind, "rows": kept.rows, "supersedes": before and before.pk}
+    counts = {"kind": kept.kind, "rows": kept.rows, "supersedes": before.pk if before else None}
     audit.record("delivery.taken_in", kept, by=bringing.by, at=bringing.at, **counts)
     return kept
 
 
-def _lock(which: str, of: object) -> None:
+def _lock(which: str, of: int | str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"select {which}", [of])
 
 
-def _noted(bringing: _Bringing, checksum: str, **told: object) -> Delivery:
+def _noted(bringing: _Bringing, file_checksum: str, **told: object) -> Delivery:
     return Delivery.objects.create(
         **bringing.key,
         version=bringing.schema.version,
         file_name=shown(bringing.said.get("name", bringing.file.name)),
-        file_checksum=checksum,
+        file_checksum=file_checksum,
         seat_id=bringing.by.pk,
         who=bringing.by.name,
         at=bringing.at,
@@ -215,10 +215,14 @@ def _report(delivery: Delivery, done: Tried) -> None:
 
 def _remember(bringing: _Bringing) -> None:
     """The next file of the source is understood as this one was."""
-    names = ("authority_id", "kind", "source")
-    place = {name: bringing.key[name] for name in names}
     for column, header in bringing.said.get("mapping", {}).items():
-        Mapped.objects.update_or_create(**place, column=column, defaults={"header": header})
+        Mapped.objects.update_or_create(
+            authority_id=bringing.by.own_unit.authority_id,
+            kind=bringing.schema.kind,
+            source=bringing.said["source"],
+            column=column,
+            defaults={"header": header},
+        )
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Opening a file somebody delivers: what it is, is seen by what it begins with, not by its name."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sammenhaeng.lake.faults import Unreadable
@@ -9,7 +10,7 @@ from .parts import LARGEST, Table
 from .sheets import Sheet
 from .texts import Text
 
-BEGINNINGS = {b"PK\x03\x04": Sheet, b"PAR1": Parquet}
+BEGINNINGS: dict[bytes, Callable[[Path], Table]] = {b"PK\x03\x04": Sheet, b"PAR1": Parquet}
 OTHERS = (b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"{", b"<")
 
 

@@ -34,10 +34,19 @@ class Lines:
 class Table(Protocol):
     """A file that is open: its columns' names, and its rows once somebody says which they want."""
 
-    headers: Sequence[str]
-    lines: Lines
-    mark: str  # the decimal mark of its numbers, when the format says it
-    ends_well: bool
+    @property
+    def headers(self) -> Sequence[str]: ...
+
+    @property
+    def lines(self) -> Lines: ...
+
+    @property
+    def mark(self) -> str:
+        """The decimal mark of its numbers, when the format says it."""
+
+    @property
+    def ends_well(self) -> bool:
+        """Whether the last line has an end."""
 
     def parts(self, picks: Picks, many: Many) -> Iterator[Part]: ...
 
