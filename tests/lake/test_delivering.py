@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
 from sammenhaeng.audit.models import Entry
 from sammenhaeng.kernel.refusal import Refused
-from sammenhaeng.lake import operations, queries
+from sammenhaeng.lake import operations, pseudonyms, queries
 from sammenhaeng.lake.models import Delivery
 
 from .conftest import HEADER, SPELLS, counts_of, faults_of, files_of, spell, written
@@ -107,12 +108,10 @@ def test_a_withdrawn_delivery_counts_no_more_but_its_file_stays(bring, lake, sol
 
 
 @pytest.mark.parametrize("who", ["mette", "karen", "anne"])
-def test_only_an_administrator_may_deliver_or_withdraw(bring, lake, solby, at, who):
+def test_only_an_administrator_may_deliver_or_withdraw(bring, solby, at, who):
     done = bring(TWO)
     with pytest.raises(Refused, match="indlæse leverancer"):
-        bring(TWO, by=who) if who != "anne" else operations.deliver(
-            lake / done.name, SPELLS, by=solby.seats["mette"], at=at, source="løn", period=2025
-        )
+        bring(TWO, by=who)
     with pytest.raises(Refused, match="trække leverancer"):
         operations.withdraw(done, by=solby.seats[who], at=at)
     assert Delivery.objects.count() == 1
@@ -146,8 +145,7 @@ def test_another_key_makes_another_number(settings):
 
 
 def test_two_persons_with_one_pseudonym_are_refused(bring, monkeypatch):
-    whole = operations.tried.__globals__["understand"].__globals__["pseudonyms"]
-    monkeypatch.setattr(whole, "pseudonyms", lambda numbers: [7 for _ in numbers])
+    monkeypatch.setattr(pseudonyms, "pseudonyms", lambda numbers: np.full(len(numbers), 7))
 
     done = bring(TWO)
 

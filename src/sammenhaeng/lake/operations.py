@@ -73,7 +73,7 @@ def deliver(
     file: Path, schema: Schema, *, by: Seat, at: datetime, **said: Unpack[Said]
 ) -> Delivery:
     """Take a file in: every row, or, when one is wrong, none and a report (`is_refused`)."""
-    require(by, acts.DELIVER, authority_id=by.own_unit.authority_id)
+    require(by, acts.DELIVER)
     bringing = _Bringing(file, schema, said, by, at)
     if not said["source"].strip() or len(said["source"]) > LONGEST_SOURCE:
         raise Refused("invalid", "Skriv, hvor filen kommer fra, med højst 100 tegn.")
