@@ -70,10 +70,11 @@ def _rules(done: Tried) -> None:
     for begin in range(0, len(content), AT_ONCE):
         places = content.rows[begin : begin + AT_ONCE]
         given = {name: _given(content, name, places) for name in names}
+        is_whole = ~done.broken[places]
         if schema.has_spells:
             done.add(LAST, "upside_down", places[given[LAST] < given[FIRST]])
         for check in schema.checks:
-            done.add(check.column, check.name, places[check.broken(given)])
+            done.add(check.column, check.name, places[check.broken(given) & is_whole])
 
 
 def _given(content: Content, name: str, places: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ IN_FACT = 2**31  # bytes one part may take in memory
 PLAIN = (
     pa.types.is_string, pa.types.is_large_string, pa.types.is_integer, pa.types.is_floating,
     pa.types.is_date, pa.types.is_timestamp, pa.types.is_decimal, pa.types.is_dictionary,
+    pa.types.is_null,
 )  # fmt: skip
 
 

@@ -60,6 +60,8 @@ def as_text(cell: object) -> str:
 
 def told(cells: pa.Array, is_many: bool) -> pa.Array:
     """Cells as texts when they are mostly different, else each distinct one once."""
+    if pa.types.is_null(cells.type):
+        cells = cells.cast(pa.string())
     if not is_many:
         return cells if pa.types.is_dictionary(cells.type) else cells.dictionary_encode()
     if pa.types.is_string(cells.type):

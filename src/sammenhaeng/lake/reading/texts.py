@@ -69,7 +69,11 @@ class Text:
         types = {name: pa.string() if column in many else CELLS for column, name in wanted.items()}
         return (
             arrow_csv.ReadOptions(
-                column_names=names, skip_rows=1, block_size=BLOCK, encoding=self.encoding
+                column_names=names,
+                skip_rows=1,
+                block_size=BLOCK,
+                encoding=self.encoding,
+                use_threads=False,  # else broken rows have no number
             ),
             arrow_csv.ParseOptions(
                 delimiter=self.delimiter,
