@@ -17,7 +17,7 @@ from sammenhaeng.kernel.deliveries import MISSING, Schema
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 
-from . import acts, queries
+from . import acts, queries, waiting
 from .content import Content, Tried, Units
 from .faults import Tally, Unreadable, shown
 from .models import Delivery, DeliveryCount, DeliveryFault
@@ -243,6 +243,7 @@ def sweep(*, by: Seat, at: datetime) -> list[str]:
     """Delete files that an import left behind when it was stopped; gives their names."""
     require(by, acts.SWEEP)
     _lock("pg_advisory_xact_lock(%s, 0)", KEEPING)
+    waiting.clear(at - waiting.LONGEST_WAIT)
     place = store()
     named = set(Delivery.objects.exclude(name="").values_list("name", flat=True))
     strays = place.strays(named, before=at - ABANDONED_AFTER)

@@ -151,6 +151,12 @@ class _Words:
         return gettext(what).format(found=found), gettext(remedy)
 
 
+def title_of(delivery: Delivery) -> str:
+    """What a kind of delivery is called."""
+    schema = schemas().get(delivery.kind)
+    return gettext(schema.title) if schema else delivery.kind
+
+
 def refusal(of: Delivery) -> str:
     """What to tell whoever brought a refused file."""
     if not of.rows_refused:

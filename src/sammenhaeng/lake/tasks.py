@@ -1,4 +1,4 @@
-"""Every night what stopped imports left behind is deleted."""
+"""Every quarter of an hour what stopped imports left behind is deleted."""
 
 from django.utils.timezone import now
 from procrastinate.contrib.django import app
@@ -8,7 +8,7 @@ from sammenhaeng.access import queries as access
 from . import operations
 
 
-@app.periodic(cron="20 3 * * *")
+@app.periodic(cron="*/15 * * * *")
 @app.task(queueing_lock="lake.sweep")
 def sweep(timestamp: int) -> None:
     operations.sweep(by=access.machine(), at=now())
