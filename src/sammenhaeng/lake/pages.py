@@ -36,7 +36,7 @@ def deliveries(request):
 def _list(request, form, status=200):
     found = queries.delivered(request.seat.unit.authority_id)
     part = queries.page(found, request.GET.get("side", "1"))
-    after = queries.successors(part.object_list)
+    after = queries.successors(list(part.object_list))
     context = {"form": form, "deliveries": part, "after": after, "kinds": queries.schemas()}
     return render(request, "lake/deliveries.html", context, status)
 
@@ -44,7 +44,7 @@ def _list(request, form, status=200):
 def _waits(request):
     """What the session says of its waiting file; None when there is none any more."""
     told = request.session.get(KEPT_IN)
-    return told if told and waiting.place(told["token"]) else None
+    return told if told and waiting.waits(told["token"]) else None
 
 
 def _look(request):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sammenhaeng.kernel.refusal import Refused
+
 LONGEST_WAIT = timedelta(hours=1)
 TOKEN = re.compile("[0-9a-f]{32}")
 MODES = 0o700, 0o600
@@ -25,15 +27,20 @@ def put(chunks: Iterable[bytes]) -> str:
     return token
 
 
-def place(token: str) -> Path | None:
-    """Where the file of a token is, while it waits."""
-    path = _folder() / token
-    return path if TOKEN.fullmatch(token) and path.exists() else None
+def waits(token: str) -> bool:
+    """Whether the file of a token is still there."""
+    return bool(TOKEN.fullmatch(token)) and (_folder() / token).exists()
+
+
+def place(token: str) -> Path:
+    """Where the file of a token is, or Refused("missing")."""
+    if not waits(token):
+        raise Refused("missing", "Filen venter ikke længere. Vælg den igen.")
+    return _folder() / token
 
 
 def remove(token: str) -> None:
-    if path := place(token):
-        path.unlink(missing_ok=True)
+    place(token).unlink(missing_ok=True)
 
 
 def clear(before: datetime) -> None:
