@@ -44,7 +44,7 @@ def send(browser, content, where=PAGE, **said):
 
 
 def waiting(tmp_path):
-    return [one for one in (tmp_path / "waiting").glob("*")]
+    return list((tmp_path / "waiting").glob("*"))
 
 
 @pytest.mark.parametrize(
@@ -161,12 +161,10 @@ def test_the_api_says_what_the_page_says(eva):
     assert (done["state"], done["rows"], done["source"]) == ("in_force", 2, "løn")
     refused = send(eva, BAD, API)
     assert refused.status_code == 422
-    assert {one["where"] for one in refused.json()["errors"]} == {"file.2.Årsag", "file.3.Timer"}
+    assert {one["where"] for one in refused.json()["errors"]} == {"file.2.cause", "file.3.hours"}
     report = eva.get(refused.json()["instance"]).json()
-    assert [(one["column"], one["count"]) for one in report["counts"]] == [
-        ("Timer", 1),
-        ("Årsag", 1),
-    ]
+    told = [(one["column"], one["title"], one["count"]) for one in report["counts"]]
+    assert told == [("cause", "Årsag", 1), ("hours", "Timer", 1)]
     assert [one["id"] for one in eva.get(API).json()["deliveries"]] == [
         report["delivery"]["id"], done["id"],
     ]  # fmt: skip

@@ -40,8 +40,9 @@ def deliveries_of(room: str, schemas: Mapping[str, Schema]) -> Command:
         with _progress() as bar:
             reading = bar.add_task(file.name, total=None)
             done = operations.deliver(
-                file, schema, by=click.get_current_context().obj(), at=now(), source=source, period=period_of(period),
-                mapping=_mapping(column or [], schema), told=lambda n: bar.advance(reading, n),
+                file, schema, by=click.get_current_context().obj(), at=now(), source=source,
+                period=period_of(period), mapping=_mapping(column or [], schema),
+                told=lambda n: bar.advance(reading, n),
             )  # fmt: skip
         _tell(done, faults)
 

@@ -35,9 +35,7 @@ def period_of(text: str) -> int | Days:
 class Upload(forms.Form):
     """A file to deliver: of what kind, from where, for which period."""
 
-    kind = forms.ChoiceField(
-        label=_("Hvad er det?"), error_messages={"required": _("Vælg, hvad filen indeholder.")}
-    )
+    kind = forms.ChoiceField()
     file = forms.FileField(
         label=_("Fil"), allow_empty_file=True,
         widget=forms.FileInput({"accept": ".csv,.xlsx,.parquet,text/csv"}),
@@ -58,7 +56,11 @@ class Upload(forms.Form):
 
     def __init__(self, *args, kinds: Mapping[str, Schema], **more):
         super().__init__(*args, **more)
-        self.fields["kind"].choices = [(kind, gettext(one.title)) for kind, one in kinds.items()]
+        told = [(kind, gettext(one.title)) for kind, one in kinds.items()]
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Hvad er det?"), choices=told,
+            error_messages={"required": _("Vælg, hvad filen indeholder.")},
+        )  # fmt: skip
 
     def clean_file(self):
         file = self.cleaned_data["file"]

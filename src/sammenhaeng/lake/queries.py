@@ -100,6 +100,7 @@ class Told:
 
     row: int
     column: str
+    title: str
     what: str
     remedy: str
     is_warning: bool
@@ -110,6 +111,7 @@ class Counted:
     """How often the same thing is wrong in a column."""
 
     column: str
+    title: str
     what: str
     remedy: str
     is_warning: bool
@@ -122,7 +124,7 @@ def faults(of: Delivery) -> Iterator[Told]:
     rows = DeliveryFault.objects.filter(delivery=of).order_by("is_warning", "row", "column", "pk")
     for one in rows:
         said = words.of(one.reason, one.found)
-        yield Told(one.row, words.column(one.column), *said, one.is_warning)
+        yield Told(one.row, one.column, words.title(one.column), *said, one.is_warning)
 
 
 def counts(of: Delivery) -> list[Counted]:
@@ -130,7 +132,13 @@ def counts(of: Delivery) -> list[Counted]:
     words = _Words(of)
     rows = DeliveryCount.objects.filter(delivery=of).order_by("is_warning", "-count", "column")
     return [
-        Counted(words.column(one.column), *words.of(one.reason, "…"), one.is_warning, one.count)
+        Counted(
+            one.column,
+            words.title(one.column),
+            *words.of(one.reason, "…"),
+            one.is_warning,
+            one.count,
+        )
         for one in rows
     ]
 
@@ -143,7 +151,7 @@ class _Words:
         self._titles = {one.name: one.title for one in schema.columns} if schema else {}
         self._rules = {one.name: one.sentence for one in schema.checks} if schema else {}
 
-    def column(self, name: str) -> str:
+    def title(self, name: str) -> str:
         return gettext(self._titles[name]) if name in self._titles else name
 
     def of(self, reason: str, found: str) -> tuple[str, str]:

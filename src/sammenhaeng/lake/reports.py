@@ -22,5 +22,5 @@ def write(file: Sink, delivery: Delivery) -> None:
     writer = csv.writer(file, delimiter=";")
     writer.writerow([_(heading) for heading in HEADINGS])
     for one in queries.faults(delivery):
-        cells = map(guarded, (one.column, one.what, one.remedy))
+        cells = map(guarded, (one.title, one.what, one.remedy))
         writer.writerow([one.row or "", *cells, _("Ja") if one.is_warning else ""])

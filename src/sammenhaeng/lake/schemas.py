@@ -64,6 +64,7 @@ class DeliveryFaultTold(Closed):
 
     row: int
     column: str
+    title: str
     what: str
     remedy: str
     is_warning: bool
@@ -73,6 +74,7 @@ class DeliveryCountTold(Closed):
     """How often the same thing is wrong in a column."""
 
     column: str
+    title: str
     what: str
     remedy: str
     is_warning: bool
