@@ -45,6 +45,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "administration-enheder": "/administration/enheder/",
         "administration-indlaesning": "/administration/indlaesning/",
         "administration-fhir": "/administration/indlaesning/fhir/",
+        "administration-leverancer": "/administration/leverancer/",
         "administration-menu": "/menu/",
     },
     "Mette Krog": {

@@ -18,6 +18,7 @@ from sammenhaeng.design.rendering import render
 from sammenhaeng.front.api import routers as front
 from sammenhaeng.journeys.api import routers as journeys
 from sammenhaeng.kernel.refusal import Refused
+from sammenhaeng.lake.api import router as lake
 from sammenhaeng.organisation.api import router as organisation
 
 VERSION = "0.1.0"
@@ -60,7 +61,11 @@ api = Api(
     title="Sammenhæng", version=VERSION, description=DESCRIPTION, docs_url=None,
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
+<<<<<<< HEAD
 for router in (*access, organisation, *front, *compare, *journeys, citizens):
+=======
+for router in (*access, organisation, *front, *journeys, citizens, lake):
+>>>>>>> lake
     api.add_router("", router)
 
 

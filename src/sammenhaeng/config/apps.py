@@ -1,4 +1,4 @@
-"""Start-up: the reactions table begins to listen."""
+"""Start-up: the reactions table begins to listen, and the lake knows its deliveries."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,10 @@ class Config(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from .reactions import REACTIONS  # noqa: PLC0415  models are not loaded before ready()
+        from sammenhaeng.lake import registry  # noqa: PLC0415  models are not loaded before ready()
+
+        from .deliveries import SCHEMAS  # noqa: PLC0415
+        from .reactions import REACTIONS  # noqa: PLC0415
 
         news.listen(REACTIONS)
+        registry.open_for(SCHEMAS)

@@ -21,12 +21,14 @@ from sammenhaeng.access import queries as access_queries  # noqa: E402
 from sammenhaeng.access.models import Seat  # noqa: E402
 from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
+from sammenhaeng.lake import cli as lake  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
 from sammenhaeng.statistics import cli as statistics  # noqa: E402
 from sammenhaeng.world import anne, neighbours, solby  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
+from .deliveries import SCHEMAS  # noqa: E402
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 export_app = typer.Typer(name="export", no_args_is_help=True, help="Hand data out.")
@@ -160,4 +162,7 @@ def machine() -> Seat:
 import_app.command("units")(command(organisation_cli.units))
 import_app.command("reference")(command(organisation_cli.reference))
 import_app.command("fhir")(command(journeys.import_fhir))
+DELIVERED = {one.kind: one for one in SCHEMAS}
+for room in sorted({kind.partition(".")[0] for kind in DELIVERED}):
+    import_app.command(room)(command(lake.deliveries_of(room, DELIVERED)))
 export_app.command("fhir")(command(journeys.export_fhir))

@@ -12,6 +12,10 @@ def unsafe() -> list[str]:
         "SAMMENHAENG_SECRET is not set: sessions could be forged. Set a long random text.": (
             settings.SECRET_KEY == settings.DEFAULT_SECRET
         ),
+        "SAMMENHAENG_LAKE_KEY is not set: anybody could undo pseudonyms. Set a long random text, "
+        "and keep it: with another one the same people get other pseudonyms.": (
+            settings.LAKE_KEY == settings.DEFAULT_LAKE_KEY
+        ),
         "SAMMENHAENG_HOSTS is not set. Set the names the product is reached by.": (
             not settings.HOSTS
         ),

@@ -17,6 +17,9 @@ HOSTS = os.environ.get("SAMMENHAENG_HOSTS", "")
 ALLOWED_HOSTS = (HOSTS or "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SAMMENHAENG_ORIGINS", "").split(",") if o]
 DEMO = os.environ.get("SAMMENHAENG_DEMO", "" if PRODUCTION else "1") == "1"
+LAKE = os.environ.get("SAMMENHAENG_LAKE", str(VAR / "lake"))  # a folder, or s3://bucket/folder
+DEFAULT_LAKE_KEY = "only-for-demo-and-tests"
+LAKE_KEY = os.environ.get("SAMMENHAENG_LAKE_KEY", DEFAULT_LAKE_KEY)
 PORTAL_THEME = os.environ.get("PORTAL_THEME", "neutral")
 
 
@@ -47,7 +50,7 @@ if DATABASE_OWNER_URL:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOMS_WITH_TABLES = [
-    "audit", "releases", "organisation", "access", "citizens", "inbox", "journeys", "compare",
+    "audit", "releases", "organisation", "access", "lake", "citizens", "inbox", "journeys", "compare",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

@@ -7,7 +7,11 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+<<<<<<< HEAD
 ROOMS = ["front", "compare", "inbox", "journeys", "citizens", "access", "organisation"]
+=======
+ROOMS = ["front", "inbox", "journeys", "citizens", "access", "organisation", "lake"]
+>>>>>>> lake
 
 
 def pages_of(room: str):

@@ -47,6 +47,7 @@ NAV = {
         ("Enheder", "organisation:units"),
         ("Indlæsning", "organisation:imports"),
         ("FHIR-import", "journeys:import_fhir"),
+        ("Leverancer", "lake:deliveries"),
         ("Revisionslog", "access:trail"),
     ),
 }

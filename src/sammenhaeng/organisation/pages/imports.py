@@ -21,6 +21,7 @@ from .door import whoever_may
 PAGES = (
     ("Enheder (CSV)", "organisation:imports"),
     ("Borgere og planer (FHIR)", "journeys:import_fhir"),
+    ("Leverancer til tal (CSV, Excel, Parquet)", "lake:deliveries"),
 )  # each kind of file, and the page that takes it
 HEADINGS = ("Række", "Kolonne", "Hvad er galt", "Hvad du kan gøre")
 

@@ -1,0 +1,95 @@
+"""A command for each room's deliveries; config/cli.py lends it a seat in `ctx.obj`."""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from django.utils.timezone import now
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from sammenhaeng.kernel.deliveries import Schema
+
+from . import operations, queries, reports
+from .forms import period_of
+from .models import Delivery
+
+Command = Callable[..., None]
+
+
+def deliveries_of(room: str, schemas: Mapping[str, Schema]) -> Command:
+    """The command that delivers a room's files; the kind is guessed from the file's name."""
+    kinds = {kind.removeprefix(f"{room}."): one for kind, one in schemas.items()
+             if kind.startswith(f"{room}.")}  # fmt: skip
+
+    def deliver(
+        file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The file.")],
+        period: Annotated[str, typer.Option(help="A year, or two days: 2025-01-01/2025-03-31.")],
+        source: Annotated[str, typer.Option(help="Where the file comes from.")],
+        kind: Annotated[str, typer.Option(help=f"One of: {', '.join(kinds)}.")] = "",
+        column: Annotated[
+            list[str] | None, typer.Option(help="A column of the file: employee=Medarb.nr")
+        ] = None,
+        faults: Annotated[Path | None, typer.Option(help="Write the faults as CSV.")] = None,
+    ) -> None:
+        schema = kinds[_kind(kind, file, kinds)]
+        with _progress() as bar:
+            reading = bar.add_task(file.name, total=None)
+            done = operations.deliver(
+                file, schema, by=click.get_current_context().obj(), at=now(), source=source,
+                period=period_of(period), mapping=_mapping(column or [], schema),
+                told=lambda n: bar.advance(reading, n),
+            )  # fmt: skip
+        _tell(done, faults)
+
+    deliver.__doc__ = f"Deliver a file of {room}, all or nothing; exit code 2 when it is refused."
+    return deliver
+
+
+def _kind(said: str, file: Path, kinds: Mapping[str, Schema]) -> str:
+    found = [kind for kind in kinds if kind == said or (not said and file.stem.startswith(kind))]
+    if len(found) != 1:
+        raise typer.BadParameter(f"say one of: {', '.join(kinds)}", param_hint="--kind")
+    return found[0]
+
+
+def _mapping(pairs: Sequence[str], schema: Schema) -> dict[str, str]:
+    told = dict(pair.partition("=")[::2] for pair in pairs)
+    names = [one.name for one in schema.columns]
+    if unknown := sorted(set(told) - set(names)):
+        hint = f"{', '.join(unknown)} is none of: {', '.join(names)}"
+        raise typer.BadParameter(hint, param_hint="--column")
+    return told
+
+
+def _progress() -> Progress:
+    columns = (
+        SpinnerColumn(), TextColumn("{task.description}"),
+        TextColumn("{task.completed:,.0f} rows"), TimeElapsedColumn(),
+    )  # fmt: skip
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _tell(done: Delivery, faults: Path | None) -> None:
+    if faults is not None:
+        text = io.StringIO()
+        reports.write(text, done)
+        faults.write_text(text.getvalue(), "utf-8-sig")
+    if done.is_refused:
+        typer.echo(f"{done.file_name}: {queries.refusal(done)}", err=True)
+    else:
+        typer.echo(f"{done.file_name}: {done.rows} rows, {done.name}")
+    if counts := queries.counts(done):
+        table = Table("Column", "What", "Rows")
+        for one in counts:
+            table.add_row(one.column or "–", f"{one.what} {one.remedy}", f"{one.count:,}")
+        Console(stderr=done.is_refused, width=110).print(table)
+    if done.is_refused:
+        for fault in list(queries.faults(done))[: 0 if faults else 20]:
+            where = f"{fault.row}, {fault.column}" if fault.column else str(fault.row)
+            typer.echo(f"  {where}: {fault.what}", err=True)
+        raise typer.Exit(2)

@@ -1,0 +1,28 @@
+"""Opening a file somebody delivers: what it is, is seen by what it begins with, not by its name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sammenhaeng.lake.faults import Unreadable
+
+from .parquets import Parquet
+from .parts import LARGEST, Table
+from .sheets import Sheet
+from .texts import Text
+
+BEGINNINGS: dict[bytes, Callable[[Path], Table]] = {b"PK\x03\x04": Sheet, b"PAR1": Parquet}
+OTHERS = (b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"{", b"<")
+
+
+def opened(path: Path) -> Table:
+    """The file as a table, or Unreadable."""
+    size = path.stat().st_size
+    if not size:
+        raise Unreadable("empty")
+    if size > LARGEST:
+        raise Unreadable("expands")
+    with path.open("rb") as file:
+        begins = file.read(4)
+    if begins.lstrip().startswith(OTHERS):
+        raise Unreadable("not_a_table")
+    return BEGINNINGS.get(begins, Text)(path)

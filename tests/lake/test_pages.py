@@ -1,0 +1,181 @@
+"""The pages and the API of deliveries, as an administrator meets them: without a script."""
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from sammenhaeng.lake.models import Delivery, Mapping
+
+from .conftest import HEADER, spell, written
+
+PAGE, API = "/administration/leverancer/", "/api/deliveries"
+GOOD = written(spell(), spell("2222222222"))
+BAD = written(spell(cause="=9"), spell("2222222222", hours="-1"))
+NAMED = written(spell(), header=HEADER.replace("employee", "Nummer"))
+
+
+@pytest.fixture
+def seated(solby, lake, settings, tmp_path):
+    """A browser in which someone of the cast is logged in."""
+    settings.VAR = tmp_path
+
+    def log_in(who):
+        browser = Client()
+        session = browser.session
+        session["account"], session["seat"] = solby.seats[who].account_id, solby.seats[who].pk
+        session.save()
+        browser.cookies["sammenhaeng"] = session.session_key
+        return browser
+
+    return log_in
+
+
+@pytest.fixture
+def eva(seated):
+    return seated("eva")
+
+
+def send(browser, content, where=PAGE, **said):
+    told = {"kind": "test.spells", "period": "2025", "source": "løn"} | said
+    return browser.post(where, told | {"file": SimpleUploadedFile("spells.csv", content)})
+
+
+def waiting(tmp_path):
+    return list((tmp_path / "waiting").glob("*"))
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("eva", 200), ("mette", 403), ("karen", 403), ("per", 403), ("anne", 403)]
+)
+def test_only_an_administrator_opens_and_sends(seated, who, status):
+    browser = seated(who)
+    assert browser.get(PAGE).status_code == status
+    assert send(browser, GOOD).status_code == (302 if status == 200 else 403)
+    assert send(browser, GOOD, API).status_code == (201 if status == 200 else 403)
+    assert Delivery.objects.count() == (2 if status == 200 else 0)
+
+
+def test_whoever_is_not_logged_in_is_sent_to_log_in(db, client):
+    assert client.get(PAGE).url == "/log-paa/"
+    assert client.get(API).status_code == 401
+
+
+def test_a_good_file_ends_on_its_receipt_and_in_the_list(eva, tmp_path):
+    answer = send(eva, GOOD)
+    text = eva.get(answer.url).content.decode()
+
+    assert "Filen er indlæst" in text
+    assert "2 rækker er med i tallene" in text
+    assert "spells.csv" in eva.get(PAGE).content.decode()
+    assert waiting(tmp_path) == []
+
+
+def test_a_bad_file_ends_on_its_faults_and_as_csv(eva, tmp_path):
+    answer = send(eva, BAD)
+    text = eva.get(answer.url).content.decode()
+
+    assert "Filen blev ikke indlæst" in text
+    assert "Tallet er negativt: -1." in text
+    rows = eva.get(f"{answer.url}fejl/").content.decode("utf-8-sig").splitlines()
+    told = list(csv.reader(io.StringIO("\n".join(rows)), delimiter=";"))
+    assert [row[:2] for row in told[1:]] == [["2", "Årsag"], ["3", "Timer"]]
+    assert waiting(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"period": "i fjor"}, "Skriv et år som 2025"),
+        ({"period": "2025-02-01/2025-01-01"}, "Skriv et år som 2025"),
+        ({"source": ""}, "Skriv, hvor filen kommer fra."),
+        ({"kind": "castles"}, "kind"),
+    ],
+)
+def test_what_is_not_understood_is_told_beside_its_field(eva, said, told):
+    answer = send(eva, GOOD, **said)
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not Delivery.objects.exists()
+
+
+def test_an_unknown_column_is_asked_for_and_remembered(eva, tmp_path):
+    answer = send(eva, NAMED)
+    assert answer.url == f"{PAGE}kolonner/"
+    assert not Delivery.objects.exists()
+    text = eva.get(answer.url).content.decode()
+    assert '<option value="Nummer">' in text
+    assert '<option value="cause" selected>' in text
+
+    answer = eva.post(answer.url, {name: name for name in HEADER.split(";")} | {"employee": ""})
+    assert answer.status_code == 422
+    told = {name: name for name in HEADER.split(";")} | {"employee": "Nummer"}
+    answer = eva.post(f"{PAGE}kolonner/", told)
+
+    assert Delivery.objects.get().state == "in_force"
+    assert Mapping.objects.get(column="employee").header == "Nummer"
+    assert waiting(tmp_path) == []
+    assert send(eva, NAMED).url == f"{PAGE}{Delivery.objects.latest('pk').pk}/"
+
+
+def test_the_columns_of_a_file_that_waits_no_longer_lead_back(eva, seated, tmp_path):
+    send(eva, NAMED)
+
+    assert seated("eva").get(f"{PAGE}kolonner/").url == PAGE
+    (file,) = waiting(tmp_path)
+    file.unlink()
+    assert eva.get(f"{PAGE}kolonner/").url == PAGE
+
+
+def test_a_delivery_is_withdrawn_from_its_page(eva):
+    answer = send(eva, GOOD)
+
+    assert eva.get(f"{answer.url}tilbage/").status_code == 405
+    assert eva.post(f"{answer.url}tilbage/").url == answer.url
+    assert "Den er trukket tilbage" in eva.get(answer.url).content.decode()
+    assert eva.post(f"{answer.url}tilbage/").status_code == 409
+
+
+def test_a_superseded_delivery_leads_to_the_one_in_force(eva):
+    first, second = send(eva, GOOD).url, send(eva, written(spell())).url
+
+    number = second.rstrip("/").rpartition("/")[2]
+    assert f"Den er afløst af leverance {number}" in eva.get(first).content.decode()
+    assert f"af {number}" in eva.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("what", ["", "fejl/", "tilbage/"])
+def test_anothers_delivery_is_not_found(eva, what):
+    url = send(eva, GOOD).url
+    Delivery.objects.update(authority=Delivery.objects.get().authority_id + 1)
+
+    answer = eva.post(url + what) if what == "tilbage/" else eva.get(url + what)
+    assert answer.status_code == 404
+
+
+def test_the_api_says_what_the_page_says(eva):
+    done = send(eva, GOOD, API).json()
+    assert (done["state"], done["rows"], done["source"]) == ("in_force", 2, "løn")
+    refused = send(eva, BAD, API)
+    assert refused.status_code == 422
+    assert {one["where"] for one in refused.json()["errors"]} == {"file.2.cause", "file.3.hours"}
+    report = eva.get(refused.json()["instance"]).json()
+    told = [(one["column"], one["title"], one["count"]) for one in report["counts"]]
+    assert told == [("cause", "Årsag", 1), ("hours", "Timer", 1)]
+    assert [one["id"] for one in eva.get(API).json()["deliveries"]] == [
+        report["delivery"]["id"], done["id"],
+    ]  # fmt: skip
+    withdrawn = eva.post(f"{API}/{done['id']}/withdrawal").json()
+    assert withdrawn["state"] == "withdrawn"
+
+
+def test_the_api_takes_the_names_of_columns(eva):
+    assert send(eva, NAMED, API).status_code == 422
+    assert send(eva, NAMED, API, columns="employee=Nummer\n").status_code == 201
+
+
+def test_the_page_is_in_english_too(eva):
+    assert "Deliveries" in eva.get("/en/administration/deliveries/").content.decode()
