@@ -1,0 +1,1 @@
+"""Questions about absence. Nothing here writes."""
