@@ -1,10 +1,10 @@
 """Small worlds of one or two employees, drawn so that coincidences are common."""
 
 from datetime import date, timedelta
+from random import Random
 
 import ibis
 import pyarrow as pa
-from hypothesis import strategies as st
 
 from sammenhaeng.absence.queries import calendar
 from sammenhaeng.absence.queries.world import Reckoning
@@ -15,41 +15,46 @@ from sammenhaeng.kernel.periods import Days
 EVE = date(2025, 1, 1)
 PERIOD = Days(EVE, date(2025, 3, 31))
 
-day = st.one_of(
-    st.integers(-12, 12), st.integers(-45, 130), st.integers(80, 100), st.integers(-400, -300)
-).map(lambda n: EVE + timedelta(days=n))
-length = st.one_of(st.integers(0, 4), st.integers(0, 40), st.sampled_from([28, 29, 30, 31, 60]))
-week = st.sampled_from([2220, 1920, 1110, 2221, 1200, 2400])
+WEEKS = [2220, 2220, 1920, 1110, 2221, 1200, 2400]
 
 
-@st.composite
-def contracts(draw) -> list[Contract]:
-    """Some contracts, often one after the other without a gap."""
+def world(seed: int, size: int = 150) -> list[tuple[list[Contract], list[Spell]]]:
+    """`size` employees of one unit, each with some contracts and some spells."""
+    dice = Random(seed)
+    return [(_contracts(dice), _spells(dice)) for _ in range(size)]
+
+
+def _day(dice: Random) -> date:
+    least, most = dice.choice([(-12, 12), (-45, 130), (80, 100), (-400, -300)])
+    return EVE + timedelta(days=dice.randint(least, most))
+
+
+def _contracts(dice: Random) -> list[Contract]:
+    """Often one after the other without a gap, sometimes together."""
     told = []
-    first = draw(st.one_of(st.just(date(2020, 1, 1)), day))
-    for _ in range(draw(st.sampled_from([1, 1, 1, 2, 3]))):
-        last = first + timedelta(days=draw(st.sampled_from([0, 5, 30, 90, 400, 4000])))
-        last = draw(st.sampled_from([last, last, None]))
-        told.append(Contract(Days(first, last), draw(week)))
-        if last is None:
+    first = dice.choice([date(2020, 1, 1), _day(dice)])
+    for _ in range(dice.choice([1, 1, 1, 2, 3])):
+        last = first + timedelta(days=dice.choice([0, 5, 30, 90, 400, 4000]))
+        ends = dice.choice([last, last, None])
+        told.append(Contract(Days(first, ends), dice.choice(WEEKS)))
+        if ends is None:
             break
-        first = last + timedelta(days=draw(st.sampled_from([1, 1, 1, 2, 10, -3])))
+        first = last + timedelta(days=dice.choice([1, 1, 1, 2, 10, -3]))
     return told
 
 
-@st.composite
-def spells(draw) -> list[Spell]:
-    """Some spells, often overlapping or abutting the one before."""
+def _spells(dice: Random) -> list[Spell]:
+    """Often overlapping or abutting the one before, or over New Year."""
     told: list[Spell] = []
-    first = draw(day)
-    for _ in range(draw(st.integers(0, 5))):
-        last = first + timedelta(days=draw(length))
-        cause = draw(st.sampled_from([1100, 1100, 1100, 1300, 1200, 1400]))
-        minutes = draw(st.one_of(st.none(), st.integers(0, 3000), st.sampled_from([100, 222, 444])))
-        is_open = draw(st.sampled_from([False] * 6 + [True]))
-        told.append(Spell(first, None if is_open else last, cause, minutes))
-        step = draw(st.sampled_from([1, 1, 0, -2, 2, 3, 7, 30]))
-        first = draw(st.one_of(st.just(last + timedelta(days=step)), st.just(first), day))
+    first = _day(dice)
+    for _ in range(dice.randint(0, 5)):
+        length = dice.choice([dice.randint(0, 4), dice.randint(0, 40), dice.choice([29, 30, 60])])
+        last = first + timedelta(days=length)
+        cause = dice.choice([1100, 1100, 1100, 1300, 1200, 1400])
+        minutes = dice.choice([None, dice.randint(0, 3000), dice.choice([100, 222, 444])])
+        told.append(Spell(first, dice.choice([last] * 6 + [None]), cause, minutes))
+        step = timedelta(days=dice.choice([1, 1, 0, -2, 2, 3, 7, 30]))
+        first = dice.choice([last + step, last + step, first, _day(dice)])
     return told
 
 
