@@ -4,6 +4,8 @@ Every number is a whole minute or a whole day; every division is a floor of inte
 expressions run on DuckDB and on Spark and give the same integers.
 """
 
+from dataclasses import dataclass
+
 import ibis
 from ibis import _
 
@@ -16,6 +18,7 @@ from sammenhaeng.kernel.calendar import is_working_day
 from .world import WHO, Edge, Reckoning, dated, numbered
 
 EMPLOYED = [*WHO, "hired"]
+SPELL = [*EMPLOYED, "spell"]
 
 
 def pieces(given: Reckoning, contracts: ibis.Table) -> ibis.Table:
@@ -77,48 +80,64 @@ def _delivered(given: Reckoning) -> ibis.Table:
     )  # fmt: skip
 
 
-def merged(given: Reckoning, cut: ibis.Table) -> ibis.Table:
-    """The pieces with the whole merged spell they are part of: from `begins` to `reaches`.
+@dataclass(frozen=True)
+class Merged:
+    """Merged spells: those of one piece, the pieces of the others, and the others themselves.
 
-    `opens`: the one piece that a merged spell is counted by. `is_tangled`: some spells of the
-    employment overlap, so that its days are counted one stretch at a time.
+    `begins` and `reaches` are the whole spell's days, `ends` when it is over.
     """
-    ordered = [_["first"], _["last"], _.parts, _.whole]
-    before = ibis.window(group_by=EMPLOYED, order_by=ordered, preceding=(None, 1))
-    so_far = ibis.window(group_by=EMPLOYED, order_by=ordered, preceding=None, following=0)
-    rows = cut.mutate(reached=_["last"].max().over(before).fill_null(-1))
-    rows = rows.mutate(
-        opens=_["first"] > _.reached + 1,
-        spell=(_["first"] > _.reached + 1).cast("int64").sum().over(so_far),
-        is_tangled=(_["first"] <= _.reached).cast("int64").max().over(_employed()) == 1,
+
+    alone: ibis.Table
+    parts: ibis.Table
+    others: ibis.Table
+
+
+def merged(given: Reckoning, cut: ibis.Table) -> Merged:
+    """Put overlapping and abutting pieces together; most spells are one piece and stay as it is."""
+    by_first = ibis.window(group_by=EMPLOYED, order_by="first")
+    before = ibis.window(group_by=EMPLOYED, order_by="first", preceding=(None, 1))
+    rows = cut.mutate(reached=_["last"].max().over(before), next=_["first"].lead().over(by_first))
+    opens = rows["first"] > rows.reached.fill_null(-1) + 1
+    closes = rows.next.isnull() | (
+        rows.next > ibis.greatest(rows["last"], rows.reached.fill_null(-1)) + 1
     )
-    spell = ibis.window(group_by=[*EMPLOYED, "spell"])
-    return rows.mutate(
-        begins=_["first"].min().over(spell),
-        reaches=_["last"].max().over(spell),
-        ends=_.ends.max().over(spell),
-    ).mutate(is_long=_.reaches - _.begins >= LONG_AFTER)
+    rows = rows.mutate(
+        opens=opens, is_alone=opens & closes, begins=rows["first"], reaches=rows["last"]
+    )
+    parts, others = _put_together(rows.filter(~_.is_alone))
+    alone = rows.filter(_.is_alone).mutate(is_long=_.reaches - _.begins >= LONG_AFTER)
+    return Merged(_inside(given, alone), _inside(given, parts), others)
 
 
-def _employed():
-    return ibis.window(group_by=EMPLOYED)
+def _put_together(rows: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
+    opening_first = ["first", ibis.desc("opens")]  # of pieces from the same day, one opens
+    so_far = ibis.window(group_by=EMPLOYED, order_by=opening_first, preceding=(None, 0))
+    rows = rows.mutate(spell=_.opens.cast("int64").sum().over(so_far))
+    spells = rows.group_by(SPELL).agg(
+        begins=_["first"].min(), reaches=_["last"].max(), ends=_.ends.max()
+    )
+    spells = spells.mutate(is_long=_.reaches - _.begins >= LONG_AFTER)
+    lengths = spells.select(*SPELL, "is_long")
+    return rows.join(lengths, SPELL).select(*rows.columns, "is_long"), spells
 
 
-def minutes(given: Reckoning, rows: ibis.Table, edges: dict[str, Edge]) -> ibis.Table:
-    """Minutes from the period's first day up to each named edge, of merged spells' stretches.
+def minutes(given: Reckoning, spells: Merged, edges: dict[str, Edge]) -> ibis.Table:
+    """Minutes from the period's first day up to each named edge.
 
     employee, unit, is_long, and for each edge `<name>` and `<name>_injury`.
     """
-    inside = rows.filter(_["last"] >= given.first.day, _["first"] <= given.last.day)
-    inside = inside.mutate(
-        first=ibis.greatest(inside["first"], given.first.day),
-        first_before=ibis.greatest(inside.first_before, _before(given)),
-        last=ibis.least(inside["last"], given.last.day),
-        last_worked=ibis.least(inside.last_worked, given.last.worked),
+    alone = spells.alone.select(*WHO, "is_long", **of_one(spells.alone, edges))
+    return alone.union(of_several(given, spells, edges))
+
+
+def _inside(given: Reckoning, rows: ibis.Table) -> ibis.Table:
+    """The pieces' days inside the period; outside it `first` is after `last`."""
+    return rows.mutate(
+        first=ibis.greatest(rows["first"], given.first.day),
+        first_before=ibis.greatest(rows.first_before, _before(given)),
+        last=ibis.least(rows["last"], given.last.day),
+        last_worked=ibis.least(rows.last_worked, given.last.worked),
     )
-    plain = inside.filter(~_.is_tangled)
-    plain = plain.select(*WHO, "is_long", **_of_one(plain, edges))
-    return plain.union(_of_several(given, inside.filter(_.is_tangled), edges))
 
 
 def _before(given: Reckoning) -> int:
@@ -136,10 +155,10 @@ def _amount(rows: ibis.Table, to: Edge) -> ibis.Value:
     share = share - rows.parts * (since - rows.start) // rows.whole
     most = ibis.greatest(DAYS_WORK, (rows.week + WORKDAYS - 1) // WORKDAYS)
     amount = ibis.least(share, most * (day - rows["first"] + 1))
-    return ibis.ifelse(rows["first"] <= to.day, amount, 0).cast("int64")
+    return ibis.ifelse(rows["first"] <= day, amount, 0).cast("int64")
 
 
-def _of_one(rows: ibis.Table, edges: dict[str, Edge]) -> dict[str, ibis.Value]:
+def of_one(rows: ibis.Table, edges: dict[str, Edge]) -> dict[str, ibis.Value]:
     told = {}
     for name, to in edges.items():
         told[name] = _amount(rows, to)
@@ -147,9 +166,9 @@ def _of_one(rows: ibis.Table, edges: dict[str, Edge]) -> dict[str, ibis.Value]:
     return told
 
 
-def _of_several(given: Reckoning, rows: ibis.Table, edges: dict[str, Edge]) -> ibis.Table:
+def of_several(given: Reckoning, spells: Merged, edges: dict[str, Edge]) -> ibis.Table:
     """Overlapping spells: never more than the possible time, or than the one that counts most."""
-    rows = _stretches(given, rows)
+    rows = _stretches(given, spells.parts.filter(_["first"] <= _["last"]))
     amounts = {f"{name}_each": _amount(rows, to) for name, to in edges.items()}
     each = rows.mutate(**amounts)
     sums = {}

@@ -15,8 +15,7 @@ def counted(given: Reckoning) -> ibis.Table:
     """
     steps = contracts.steps(given)
     held = exposure(given, steps)
-    rows = reckoning.merged(given, reckoning.pieces(given, steps))
-    told = _absence(given, rows)
+    told = _absence(given, reckoning.merged(given, reckoning.pieces(given, steps)))
     whole = held.left_join(told, WHO).drop("employee_right", "unit_right")
     names = [name for name in told.columns if name not in WHO]
     whole = whole.mutate(**{name: whole[name].fill_null(0).cast("int64") for name in names})
@@ -32,24 +31,36 @@ def exposure(given: Reckoning, steps: ibis.Table) -> ibis.Table:
     return told.filter(_.exposure_days > 0)
 
 
-def _absence(given: Reckoning, rows: ibis.Table) -> ibis.Table:
-    zero = ibis.literal(0, "int64")
-    amounts = reckoning.minutes(given, rows, {"all": given.last})
-    amounts = amounts.select(*WHO, "is_long", "all", "all_injury", spells=zero, days=zero)
-    whole = rows.filter(_.opens)
-    first = ibis.greatest(whole.begins, given.first.day)
-    last = ibis.least(whole.reaches, given.last.day)
-    ended = (whole.ends >= given.first.day) & (whole.ends <= given.last.day)
-    whole = whole.select(
-        *WHO, "is_long", all=zero, all_injury=zero, spells=ended.cast("int64"),
-        days=ibis.greatest(last - first + 1, 0).cast("int64"),
-    )  # fmt: skip
-    both = amounts.union(whole)
-    return both.group_by(WHO).agg(
-        minutes=both["all"].sum(),
-        short_minutes=ibis.ifelse(both.is_long, 0, both["all"]).sum(),
-        long_minutes=ibis.ifelse(both.is_long, both["all"], 0).sum(),
-        injury_minutes=both.all_injury.sum(),
-        spells=both.spells.sum(),
-        days=both.days.sum(),
+def _absence(given: Reckoning, spells: reckoning.Merged) -> ibis.Table:
+    """Sums per employee and unit, of rows that each add minutes, spells or days."""
+    edges, zero = {"all": given.last}, ibis.literal(0, "int64")
+    alone = spells.alone
+    rows = [
+        alone.select(
+            *WHO, "is_long", **reckoning.of_one(alone, edges), **_counts(given, alone)
+        ),
+        spells.others.select(
+            *WHO, "is_long", all=zero, all_injury=zero, **_counts(given, spells.others)
+        ),
+        reckoning.of_several(given, spells, edges).mutate(spells=zero, days=zero),
+    ]  # fmt: skip
+    every = ibis.union(*rows)
+    return every.group_by(WHO).agg(
+        minutes=every["all"].sum(),
+        short_minutes=ibis.ifelse(every.is_long, 0, every["all"]).sum(),
+        long_minutes=ibis.ifelse(every.is_long, every["all"], 0).sum(),
+        injury_minutes=every.all_injury.sum(),
+        spells=every.spells.sum(),
+        days=every.days.sum(),
     )
+
+
+def _counts(given: Reckoning, spells: ibis.Table) -> dict[str, ibis.Value]:
+    """Whether the merged spell ended in the period, and how many of its days lie there."""
+    first = ibis.greatest(spells.begins, given.first.day)
+    last = ibis.least(spells.reaches, given.last.day)
+    ended = (spells.ends >= given.first.day) & (spells.ends <= given.last.day)
+    return {
+        "spells": ended.cast("int64"),
+        "days": ibis.greatest(last - first + 1, 0).cast("int64"),
+    }

@@ -123,8 +123,9 @@ def reckon(
 def employments(contracts: Sequence[Contract], until: date) -> list[Days]:
     """Contracts that overlap or abut are one employment."""
     told: list[Days] = []
-    for one in sorted(contracts, key=lambda c: c.days.first):
-        last = one.days.last or until
+    known = (one for one in contracts if one.days.first <= until)
+    for one in sorted(known, key=lambda c: c.days.first):
+        last = min(one.days.last or until, until)
         if told and told[-1].last and one.days.first <= told[-1].last + DAY:
             told[-1] = Days(told[-1].first, max(told[-1].last, last))
         else:
