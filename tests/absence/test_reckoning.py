@@ -10,7 +10,6 @@ from sammenhaeng.absence.rules.reckoning import reckon
 from . import drawing
 
 
-
 @settings(max_examples=8)
 @given(st.integers(0, 10**9))
 def test_tables_count_as_one_employee_is_counted(seed):

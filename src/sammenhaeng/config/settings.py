@@ -46,7 +46,7 @@ if DATABASE_OWNER_URL:
     DATABASES["owner"] = database(DATABASE_OWNER_URL)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-ROOMS_WITH_TABLES = ["audit", "organisation", "access", "citizens", "inbox", "journeys"]
+ROOMS_WITH_TABLES = ["audit", "organisation", "access", "citizens", "inbox", "absence", "journeys"]
 INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-ROOMS = ["front", "inbox", "journeys", "citizens", "access", "organisation"]
+ROOMS = ["front", "inbox", "journeys", "absence", "citizens", "access", "organisation"]
 
 
 def pages_of(room: str):

@@ -213,9 +213,7 @@ def _shares(spell: Spell, end: date, contracts: Sequence[Contract]) -> dict[date
     for steps, run in groupby(_every(spell.first, end), lambda day: _in_force(day, contracts)):
         days = list(run)
         week = sum(contracts[n].week for n in steps)
-        cumulated = [
-            week * _worked(days[: n + 1]) // measures.WORKDAYS for n in range(len(days))
-        ]
+        cumulated = [week * _worked(days[: n + 1]) // measures.WORKDAYS for n in range(len(days))]
         told |= _steps(days, cumulated)
     return told
 
