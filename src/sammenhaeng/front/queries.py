@@ -28,7 +28,20 @@ NAV = {
         ("Mine borgere", "front:citizens"),
         ("Slå op", "citizens:look_up"),
     ),
-    "leader": (("Overblik", "front:leader"), ("Planer på samme tid", "journeys:parallel_plans")),
+    "leader": (
+        ("Overblik", "front:leader"),
+        ("Samtaler", "absence:talks"),
+        ("Mål for fravær", "absence:targets"),
+        ("Rejsehold", "absence:visits"),
+        ("Puljer", "absence:pools"),
+        ("Planer på samme tid", "journeys:parallel_plans"),
+    ),
+    "hr": (
+        ("Samtaler", "absence:talks"),
+        ("Mål for fravær", "absence:targets"),
+        ("Rejsehold", "absence:visits"),
+        ("Puljer", "absence:pools"),
+    ),
     "auditor": (
         ("Overblik", "front:auditor"),
         ("Revisionslog", "access:trail"),
@@ -61,7 +74,7 @@ STATES = {  # state of a plan -> its word and the colour of its badge
 }
 HEADINGS = {
     "citizen": "Mit forløb", "caseworker": "Sag på tværs", "intake": "Sag på tværs",
-    "leader": "Ledelse", "auditor": "Tilsyn", "administrator": "Administration",
+    "leader": "Ledelse", "hr": "HR", "auditor": "Tilsyn", "administrator": "Administration",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What is kept about absence: follow-ups, targets, grants and visits; the spells are in the lake."""
+"""What is kept of follow-ups, targets, grants and visits; the spells are in the lake."""
 
 from .efforts import Application, Effect, Pool, Visit
 from .follow_ups import Employment, FollowUp, Talk

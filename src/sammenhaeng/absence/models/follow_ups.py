@@ -12,7 +12,7 @@ KEPT = "one year after the follow-up is closed"
 
 
 class Employment(models.Model):
-    """That a named person works in a unit and is led by a seat; it opens the person to that seat."""
+    """That a named person works in a unit and is led by a seat, which may follow them up."""
 
     personal = Personal(
         what="Where a citizen is employed, and who is their leader",

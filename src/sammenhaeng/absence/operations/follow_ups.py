@@ -10,7 +10,6 @@ from sammenhaeng.absence.models import Employment, FollowUp, Talk
 from sammenhaeng.absence.rules import follow_ups as rules
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Seat
-from sammenhaeng.access.rules import PERSONNEL
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.inbox import operations as inbox
 from sammenhaeng.kernel.acts import require
@@ -38,7 +37,7 @@ def employ(citizen_id: int, post: Post, *, by: Seat, at: datetime) -> Employment
     require(by, acts.EMPLOY, unit_id=post.unit.pk)
     if (post.leader.role, post.hr.role) != ("leader", "hr"):
         raise Refused("invalid", "Vælg en personaleleder og en HR-konsulent.")
-    tie = access.Tie(citizen_id, PERSONNEL, "dpl-12", SOURCE.format(citizen_id, post.unit.pk))
+    tie = access.Tie(citizen_id, rules.PERSONNEL, "dpl-12", SOURCE.format(citizen_id, post.unit.pk))
     for seat in (post.leader, post.hr):
         access.relate(tie, to=seat, by=by, at=at)
     access.look_up(

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sammenhaeng.absence.models import Employment, FollowUp, Talk
 from sammenhaeng.absence.queries import follow_ups as queries
+from sammenhaeng.absence.rules.follow_ups import PERSONNEL
 from sammenhaeng.access import operations as access
 from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
-from sammenhaeng.access.rules import PERSONNEL
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries import persons
 

@@ -1,4 +1,4 @@
-"""The small table of days that every date is looked up in: its number and the working days so far."""
+"""The small table that every date is looked up in: its number, the working days so far."""
 
 from functools import cache
 

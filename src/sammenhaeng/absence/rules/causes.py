@@ -6,10 +6,10 @@ own sickness (complaints of pregnancy included) and work injury, as Benchmarking
 
 OWN, CHILDREN, INJURY, PARENTAL = 1100, 1200, 1300, 1400
 CAUSES = {
-    OWN: "egen sygdom",
-    CHILDREN: "børns sygdom",
-    INJURY: "arbejdsulykke",
-    PARENTAL: "barsel og adoption",
+    OWN: "Egen sygdom",
+    CHILDREN: "Børns sygdom",
+    INJURY: "Arbejdsulykke",
+    PARENTAL: "Barsel og adoption",
 }
 SICKNESS = frozenset({OWN, INJURY})
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+PERSONNEL = "personnel"  # the relation of leader and HR to an employee
 OPEN, CLOSED = "open", "closed"
 FOLLOW_UP = {OPEN: {"close": CLOSED}, CLOSED: {}}
 
@@ -16,10 +17,10 @@ FOLLOW_UP = {OPEN: {"close": CLOSED}, CLOSED: {}}
 TALK_WITHIN = timedelta(weeks=4)
 CALL, CONTACT, MEETING, STATUTORY = "call", "contact", "meeting", "statutory"
 STEPS = {
-    CALL: "opkald på 1. dag",
-    CONTACT: "kontakt på 5. dag",
-    MEETING: "samtale på 14. dag",
-    STATUTORY: "sygefraværssamtale inden 4 uger",
+    CALL: "Opkald på 1. dag",
+    CONTACT: "Kontakt på 5. dag",
+    MEETING: "Samtale på 14. dag",
+    STATUTORY: "Sygefraværssamtale inden 4 uger",
 }
 AFTER = {
     CALL: timedelta(0),
@@ -72,7 +73,7 @@ def may_begin(first_sick_on: date, today: date) -> bool:
 @cache
 def _words() -> tuple[re.Pattern[str], ...]:
     text = (files(__package__).parent / "data" / "illness.toml").read_text("utf-8")  # type: ignore[attr-defined]
-    told = tomllib.loads(text)
+    (told,) = tomllib.loads(text)["words"]
     whole = (rf"\b{re.escape(word)}\w*" for word in told["stems"])
     return tuple(re.compile(one, re.IGNORECASE) for one in (*whole, *told["patterns"]))
 

@@ -42,7 +42,8 @@ class Gain:
 @cache
 def constants() -> Constants:
     text = (files(__package__).parent / "data" / "gain.toml").read_text("utf-8")  # type: ignore[attr-defined]
-    return Constants(**tomllib.loads(text))
+    rows = tomllib.loads(text)["constant"]
+    return Constants(**{row["code"]: row["value"] for row in rows})
 
 
 def national(days_less: Fraction) -> Gain:

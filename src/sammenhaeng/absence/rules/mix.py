@@ -5,32 +5,32 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-SEX = {"m": "mænd", "k": "kvinder"}
+SEX = {"m": "Mænd", "k": "Kvinder"}
 EDUCATION = {
-    "10": "grundskole",
-    "20": "gymnasial",
-    "30": "erhvervsfaglig",
-    "40": "kort videregående",
-    "50": "mellemlang videregående",
-    "60": "bachelor",
-    "70": "lang videregående",
-    "90": "uoplyst uddannelse",
+    "10": "Grundskole",
+    "20": "Gymnasial",
+    "30": "Erhvervsfaglig",
+    "40": "Kort videregående",
+    "50": "Mellemlang videregående",
+    "60": "Bachelor",
+    "70": "Lang videregående",
+    "90": "Uoplyst uddannelse",
 }
 ORIGIN = {
-    "dansk": "dansk oprindelse",
-    "vestlig": "vestlig oprindelse",
-    "ikke-vestlig": "ikke-vestlig oprindelse",
-    "uoplyst": "uoplyst oprindelse",
+    "dansk": "Dansk oprindelse",
+    "vestlig": "Vestlig oprindelse",
+    "ikke-vestlig": "Ikke-vestlig oprindelse",
+    "uoplyst": "Uoplyst oprindelse",
 }
 AGES_FROM = (0, 25, 35, 45, 55, 65)  # our own bands of ten years
-AGES = ("under 25 år", "25-34 år", "35-44 år", "45-54 år", "55-64 år", "65 år og derover")
+AGES = ("Under 25 år", "25-34 år", "35-44 år", "45-54 år", "55-64 år", "65 år og derover")
 
 
 @cache
 def jobs() -> Mapping[str, str]:
     """The code of a job function -> what people call it."""
     text = (files(__package__).parent / "data" / "jobs.toml").read_text("utf-8")  # type: ignore[attr-defined]
-    return {row["code"]: row["title"] for row in tomllib.loads(text)["job"]}
+    return {row["code"]: row["name"] for row in tomllib.loads(text)["job"]}
 
 
 def codes() -> dict[str, tuple[str, ...]]:

@@ -145,8 +145,7 @@ def _merged(contracts: Sequence[Contract], spells: list[Spell], period: Days) ->
         )
         clipped = [(one, _last(one, employment, period)) for one in own]
         clipped = [(one, last) for one, last in clipped if last >= one.first]
-        for island in _islands(clipped):
-            told.append(_counted(island, contracts, period, employment))
+        told += [_counted(one, contracts, period, employment) for one in _islands(clipped)]
     return told
 
 

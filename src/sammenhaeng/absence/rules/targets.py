@@ -6,6 +6,7 @@ Days per full-time employee are whole hundredths: 1090 is 10.9 days (Viborg 2017
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 REACHED, ON_TRACK, BEHIND = "reached", "on_track", "behind"
 VERDICTS = {
@@ -29,7 +30,7 @@ class Aim:
     def path(self, year: int) -> Fraction:
         """What the absence should be in a year when it falls by the same every year."""
         part = Fraction(year - self.baseline_year, self.year - self.baseline_year)
-        return self.baseline + min(part, 1) * (self.target - self.baseline)
+        return self.baseline + min(part, Fraction(1)) * (self.target - self.baseline)
 
 
 def is_sound(aim: Aim) -> bool:
@@ -53,7 +54,7 @@ def needed(aim: Aim, observed: Fraction, full_time: Fraction) -> Fraction:
 
 def falls_every_year(observed: Sequence[Fraction]) -> bool:
     """Document 002: absence must fall year by year."""
-    return all(after < before for before, after in zip(observed, observed[1:], strict=False))
+    return all(after < before for before, after in pairwise(observed))
 
 
 @dataclass(frozen=True)
