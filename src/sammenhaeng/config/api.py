@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from sammenhaeng.absence.api import router as absence
 from sammenhaeng.access.api import routers as access
 from sammenhaeng.citizens.api import router as citizens
 from sammenhaeng.design.api import PROBLEM, problem_answer
@@ -59,7 +60,7 @@ api = Api(
     title="Sammenhæng", version=VERSION, description=DESCRIPTION, docs_url=None,
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
-for router in (*access, organisation, *front, *journeys, citizens):
+for router in (*access, organisation, *front, *journeys, citizens, absence):
     api.add_router("", router)
 
 

@@ -82,11 +82,17 @@ def money(value: Money) -> str:
     return f"{number(value.in_kroner, 2)} kr."
 
 
+def hundredths(value: int) -> str:
+    """ "10,9" of 1090: days per full-time employee with one decimal."""
+    return number(Decimal(value) / 100, 1)
+
+
 def minutes(value: timedelta) -> int:
     return round(value.total_seconds() / 60)
 
 
 FILTERS = {
+    "dage": hundredths,
     "dato": long_date,
     "dag_maaned": day_month,
     "dato_kort": short_date,

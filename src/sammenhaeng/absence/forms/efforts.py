@@ -44,9 +44,7 @@ class Target(forms.Form):
     unit = forms.TypedChoiceField(
         label=_("Enhed"), coerce=int, error_messages={"required": _("Vælg en enhed.")}
     )
-    baseline_year = Whole(
-        label=_("Udgangspunktets år"), says=YEAR, min_value=2000, max_value=2100
-    )
+    baseline_year = Whole(label=_("Udgangspunktets år"), says=YEAR, min_value=2000, max_value=2100)
     baseline = Days(label=_("Dage for hver fuldtidsansat dengang"))
     year = Whole(label=_("Målets år"), says=YEAR, min_value=2000, max_value=2100)
     target = Days(label=_("Mål: dage for hver fuldtidsansat"))
