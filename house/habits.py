@@ -30,7 +30,9 @@ GATES = {  # verbs that say who, whether and what in a way of their own, and why
     "citizens.persons.open_with_reason": "access permits it and writes it down",
     "organisation.authorities.found": "makes the first authority; access.found writes it down",
 }
-OPENINGS = {"front.operations", "citizens.opening", "journeys.opening"}  # look-ups for page and API
+OPENINGS = {  # look-ups for page and API
+    "front.operations", "citizens.opening", "journeys.opening", "absence.opening",
+}  # fmt: skip
 PARTS = {  # what verbs are made of: called inside a verb's transaction, never from the street
     "journeys.ledger": "the busy times under a meeting",
     "journeys.versions": "locking, versions and reasons under every change of a plan",

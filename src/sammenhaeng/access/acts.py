@@ -32,6 +32,6 @@ DELAY_LINE = Act(
 )  # fmt: skip
 RELATE = Act(
     "access.relate", "knytte en enhed til en borger",
-    frozenset({"caseworker", "intake", "administrator", "citizen", "system"}), Reach.ANYWHERE,
+    frozenset({"caseworker", "intake", "hr", "administrator", "citizen", "system"}), Reach.ANYWHERE,
 )  # fmt: skip
 SEAL = Act("access.seal", "forsegle loggen over opslag", frozenset({"system"}), Reach.ANYWHERE)

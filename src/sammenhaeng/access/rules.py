@@ -15,6 +15,7 @@ ROLES = {
     "caseworker": "sagsbehandler",
     "intake": "visitator",
     "leader": "leder",
+    "hr": "HR-konsulent",
     "auditor": "databeskyttelsesrådgiver",
     "administrator": "administrator",
     SYSTEM: "system",
@@ -25,13 +26,14 @@ HOMES = {  # role -> the page it comes to after logging in
     "caseworker": "front:inbox",
     "intake": "front:inbox",
     "leader": "front:leader",
+    "hr": "absence:talks",
     "auditor": "front:auditor",
     "administrator": "front:administrator",
 }
 
 SELF, GUARDIAN, MANDATE = "self", "guardian", "mandate"
-COORDINATOR, TEAM, CASE, CONSENT, REASON, REVIEW, TASK = (
-    "coordinator", "team", "case", "consent", "reason", "review", "task",
+COORDINATOR, TEAM, CASE, CONSENT, REASON, REVIEW, TASK, PERSONNEL = (
+    "coordinator", "team", "case", "consent", "reason", "review", "task", "personnel",
 )  # fmt: skip
 RELATIONS = {
     SELF: "borgeren selv",
@@ -44,6 +46,7 @@ RELATIONS = {
     REASON: "opslag med begrundelse",
     REVIEW: "gennemgang af et opslag med begrundelse",
     TASK: "automatisk opgave",
+    PERSONNEL: "personaleleder eller HR",
 }
 
 REVIEWERS = frozenset({"leader", "auditor"})  # who must see that others had a reason
@@ -134,7 +137,9 @@ def opening(purpose: Purpose, role: str, held: Collection[str], day: date) -> tu
     return relation, basis
 
 
-GIVEN_BY_ADMINISTRATORS = ("caseworker", "intake", "leader", "auditor", "administrator")
+GIVEN_BY_ADMINISTRATORS = (
+    "caseworker", "intake", "leader", "hr", "auditor", "administrator",
+)  # fmt: skip
 
 
 def may_be_delayed(day: date, reveal_on: date) -> bool:

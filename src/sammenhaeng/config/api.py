@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from sammenhaeng.absence.api import router as absence
 from sammenhaeng.access.api import routers as access
 from sammenhaeng.citizens.api import router as citizens
 from sammenhaeng.compare.api import routers as compare
@@ -62,10 +63,14 @@ api = Api(
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
 <<<<<<< HEAD
+<<<<<<< HEAD
 for router in (*access, organisation, *front, *compare, *journeys, citizens):
 =======
 for router in (*access, organisation, *front, *journeys, citizens, lake):
 >>>>>>> lake
+=======
+for router in (*access, organisation, *front, *journeys, citizens, absence):
+>>>>>>> absence
     api.add_router("", router)
 
 

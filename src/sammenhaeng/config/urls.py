@@ -8,10 +8,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 ROOMS = ["front", "compare", "inbox", "journeys", "citizens", "access", "organisation"]
 =======
 ROOMS = ["front", "inbox", "journeys", "citizens", "access", "organisation", "lake"]
 >>>>>>> lake
+=======
+ROOMS = ["front", "inbox", "journeys", "absence", "citizens", "access", "organisation"]
+>>>>>>> absence
 
 
 def pages_of(room: str):

@@ -30,10 +30,25 @@ NAV = {
     ),
     "leader": (
         ("Overblik", "front:leader"),
+<<<<<<< HEAD
         ("Opfølgning", "compare:dialogue"),
         ("Ledelsesspænd", "compare:spans"),
         ("Planer på samme tid", "journeys:parallel_plans"),
     ),
+=======
+        ("Samtaler", "absence:talks"),
+        ("Mål for fravær", "absence:targets"),
+        ("Rejsehold", "absence:visits"),
+        ("Puljer", "absence:pools"),
+        ("Planer på samme tid", "journeys:parallel_plans"),
+    ),
+    "hr": (
+        ("Samtaler", "absence:talks"),
+        ("Mål for fravær", "absence:targets"),
+        ("Rejsehold", "absence:visits"),
+        ("Puljer", "absence:pools"),
+    ),
+>>>>>>> absence
     "auditor": (
         ("Overblik", "front:auditor"),
         ("Revisionslog", "access:trail"),
@@ -71,7 +86,7 @@ STATES = {  # state of a plan -> its word and the colour of its badge
 }
 HEADINGS = {
     "citizen": "Mit forløb", "caseworker": "Sag på tværs", "intake": "Sag på tværs",
-    "leader": "Ledelse", "auditor": "Tilsyn", "administrator": "Administration",
+    "leader": "Ledelse", "hr": "HR", "auditor": "Tilsyn", "administrator": "Administration",
 }  # fmt: skip
 
 

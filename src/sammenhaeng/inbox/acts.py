@@ -2,11 +2,15 @@
 
 from sammenhaeng.kernel.acts import Act, Reach
 
-EVERYBODY = frozenset({"citizen", "caseworker", "intake", "leader", "administrator", "system"})
+EVERYBODY = frozenset(
+    {"citizen", "caseworker", "intake", "leader", "hr", "administrator", "system"}
+)
 
 ASK = Act("inbox.ask", "bede nogen om noget", EVERYBODY, Reach.ANYWHERE)
 SETTLE = Act("inbox.settle", "afslutte en opgave", EVERYBODY, Reach.ANYWHERE)
 SNOOZE = Act("inbox.snooze", "udsætte en opgave", EVERYBODY)
 ASSIGN = Act(
-    "inbox.assign", "give en opgave til en kollega", frozenset({"caseworker", "intake", "leader"})
+    "inbox.assign",
+    "give en opgave til en kollega",
+    frozenset({"caseworker", "intake", "leader", "hr"}),
 )

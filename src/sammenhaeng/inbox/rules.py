@@ -23,6 +23,9 @@ KINDS = {
     "appointment.cancelled": "Et møde er aflyst",
     "comment.read": "Ny kommentar til planen",
     "reason.review": "Gennemgå et opslag med begrundelse",
+    "absence.talk": "Tal med en medarbejder, der er syg",
+    "absence.visit": "En arbejdsplads ønsker besøg af rejseholdet",
+    "absence.application": "En arbejdsplads søger penge til mindre sygefravær",
     "fact.contested": "Borgeren siger, at en oplysning er forkert",
     "dialogue.due": "En aftalt handling skal følges op",
 }

@@ -1,0 +1,1 @@
+"""Pages of early action, targets, money and the travelling team."""

@@ -1,0 +1,5 @@
+"""Questions about absence. Nothing here writes."""
+
+from .staff import Staff
+
+__all__ = ["Staff"]
