@@ -65,21 +65,15 @@ POSTED = {
     "journeys:move_activity", "journeys:take_in", "journeys:cover", "journeys:end_statutory",
     "citizens:answer_consent", "citizens:renew_consent", "citizens:open_with_reason",
     "citizens:end_consent", "access:log_in_as", "access:take_seat", "access:log_out",
-<<<<<<< HEAD
     "access:keep_alive", "access:check_trail", "access:end_stand_in", "compare:dialogue_move",
     "compare:comment_withdraw",
-=======
-    "access:keep_alive", "access:check_trail", "access:end_stand_in", "lake:withdraw",
->>>>>>> lake
+    "lake:withdraw",
 }  # fmt: skip
 ELSEWHERE = {  # tried in a test of their own
     "access:seats", "access:oidc", "access:oidc_back", "access:delay", "journeys:feed",
     "citizens:contest_fact", "front:review", "organisation:import", "organisation:faults",
-<<<<<<< HEAD
     "compare:dialogue_follow_up",
-=======
     "lake:columns", "lake:delivery", "lake:faults",
->>>>>>> lake
 }  # fmt: skip
 KINDS = (PUBLIC, CITIZEN, CITIZENS_THING, STAFF, CASE, set(ROLES), POSTED, ELSEWHERE)
 API = "api"  # has a table of its own, in tests/api

@@ -59,11 +59,8 @@ citizens_door = door("citizen")
 staff_door = door("caseworker", "intake")
 importers_door = door("administrator", "caseworker")
 reviewers_door = door("leader", "auditor")
-<<<<<<< HEAD
 leaders_door = door("leader")
-=======
 personnel_door = door("leader", "hr")
->>>>>>> absence
 auditors_door = door("auditor")
 administrators_door = door("administrator")
 trail_readers_door = door("auditor", "administrator")

@@ -62,15 +62,9 @@ api = Api(
     title="Sammenhæng", version=VERSION, description=DESCRIPTION, docs_url=None,
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
-<<<<<<< HEAD
-<<<<<<< HEAD
-for router in (*access, organisation, *front, *compare, *journeys, citizens):
-=======
-for router in (*access, organisation, *front, *journeys, citizens, lake):
->>>>>>> lake
-=======
-for router in (*access, organisation, *front, *journeys, citizens, absence):
->>>>>>> absence
+for router in (
+    *access, organisation, *front, *compare, *journeys, citizens, lake, absence,
+):  # fmt: skip
     api.add_router("", router)
 
 

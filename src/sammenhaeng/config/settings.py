@@ -50,7 +50,16 @@ if DATABASE_OWNER_URL:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOMS_WITH_TABLES = [
-    "audit", "releases", "organisation", "access", "lake", "citizens", "inbox", "absence", "journeys", "compare",
+    "audit",
+    "releases",
+    "organisation",
+    "access",
+    "lake",
+    "citizens",
+    "inbox",
+    "absence",
+    "journeys",
+    "compare",
 ]
 INSTALLED_APPS = [
     "django.contrib.postgres",

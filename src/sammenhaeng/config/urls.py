@@ -7,15 +7,9 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-<<<<<<< HEAD
-<<<<<<< HEAD
-ROOMS = ["front", "compare", "inbox", "journeys", "citizens", "access", "organisation"]
-=======
-ROOMS = ["front", "inbox", "journeys", "citizens", "access", "organisation", "lake"]
->>>>>>> lake
-=======
-ROOMS = ["front", "inbox", "journeys", "absence", "citizens", "access", "organisation"]
->>>>>>> absence
+ROOMS = [
+    "front", "compare", "inbox", "journeys", "absence", "citizens", "access", "organisation", "lake",
+]  # fmt: skip
 
 
 def pages_of(room: str):

@@ -82,15 +82,14 @@ def money(value: Money) -> str:
     return f"{number(value.in_kroner, 2)} kr."
 
 
-<<<<<<< HEAD
 def danish_order(name: str) -> str:
     """What names are sorted by: æ, ø and å come last."""
     return name.lower().translate(str.maketrans("æøå", "{|}"))
-=======
+
+
 def hundredths(value: int) -> str:
     """ "10,9" of 1090: days per full-time employee with one decimal."""
     return number(Decimal(value) / 100, 1)
->>>>>>> absence
 
 
 def minutes(value: timedelta) -> int:

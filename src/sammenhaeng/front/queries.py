@@ -30,16 +30,10 @@ NAV = {
     ),
     "leader": (
         ("Overblik", "front:leader"),
-<<<<<<< HEAD
+        ("Sygefravær", "compare:absence"),
+        ("Samtaler", "absence:talks"),
         ("Opfølgning", "compare:dialogue"),
         ("Ledelsesspænd", "compare:spans"),
-        ("Planer på samme tid", "journeys:parallel_plans"),
-    ),
-=======
-        ("Samtaler", "absence:talks"),
-        ("Mål for fravær", "absence:targets"),
-        ("Rejsehold", "absence:visits"),
-        ("Puljer", "absence:pools"),
         ("Planer på samme tid", "journeys:parallel_plans"),
     ),
     "hr": (
@@ -48,7 +42,6 @@ NAV = {
         ("Rejsehold", "absence:visits"),
         ("Puljer", "absence:pools"),
     ),
->>>>>>> absence
     "auditor": (
         ("Overblik", "front:auditor"),
         ("Revisionslog", "access:trail"),

@@ -44,6 +44,4 @@ class Find(forms.Form):
     def search(self) -> Search:
         self.is_valid()
         told = self.cleaned_data
-        return Search(
-            told.get("navn", "").strip(), told.get("myndighed"), told.get("side", "")
-        )
+        return Search(told.get("navn", "").strip(), told.get("myndighed"), told.get("side", ""))

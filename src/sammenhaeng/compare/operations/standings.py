@@ -16,9 +16,7 @@ from sammenhaeng.compare.rules.tree import COUNTRY, OWN_STAFF
 COUNTED = ("persons", "full_time", "exposure", "observed", "variance")
 
 
-def write(
-    measurement: Measurement, done: Figures, alike: Likeness, alerts: np.ndarray
-) -> None:
+def write(measurement: Measurement, done: Figures, alike: Likeness, alerts: np.ndarray) -> None:
     """Store what holds for each kind, and every unit's standing."""
     Kind.objects.bulk_create(
         Kind(measurement=measurement, kind=kind, chance=_chance(done, kind), **vars(group))

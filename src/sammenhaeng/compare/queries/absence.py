@@ -103,17 +103,24 @@ def chance(at: Place) -> str:
     """How many ordinary places stray outside the limits, beside how many do."""
     kind = queries.kinds(at.measurement.pk)[at.now.kind]
     if at.now.claim in (*words.BY_CHANCE, Claim.AS_EXPECTED):
-        sentence = gettext("Blandt {count} steder vil omkring {few} ligge uden for det blå bånd ved et tilfælde; {found} gør det.")
+        sentence = gettext(
+            "Blandt {count} steder vil omkring {few} ligge uden for det blå bånd ved et tilfælde; {found} gør det."
+        )
         few, found = kind.compared * 0.05, kind.outside_95
     else:
-        sentence = gettext("Blandt {count} steder vil omkring {few} ligge uden for den yderste grænse ved et tilfælde; {found} gør det.")
+        sentence = gettext(
+            "Blandt {count} steder vil omkring {few} ligge uden for den yderste grænse ved et tilfælde; {found} gør det."
+        )
         few, found = kind.false_998, kind.outside_998
     return sentence.format(count=number(kind.compared), few=number(round(few)), found=number(found))
 
 
 def steps(at: Place) -> Table:
     """Unadjusted and adjusted side by side, with the step of each factor between them."""
-    names = [gettext("Ikke justeret"), *(gettext(words.FACTORS[one]) for one in at.measurement.added)]
+    names = [
+        gettext("Ikke justeret"),
+        *(gettext(words.FACTORS[one]) for one in at.measurement.added),
+    ]
     shown = [one.value if not one.is_hidden else None for one in at.now.steps]
     ratio = [None if one is None else at.now.rate.value / one for one in shown]
     rows = []
@@ -128,8 +135,14 @@ def steps(at: Place) -> Table:
 def peers(at: Place) -> Table:
     """Those the place is compared with: never in the order of their figures."""
     rows = tuple((one.label, one.full_time, one.rate) for one in (at.now, *at.peers))
-    columns = (gettext("Sted"), gettext("Fuldtidsansatte"), places.unit_of(at.indicator).capitalize())
-    return Table(gettext("Sammenlignelige steder"), columns, rows, numeric=(1, 2), decimals=(0, 0, 1))
+    columns = (
+        gettext("Sted"),
+        gettext("Fuldtidsansatte"),
+        places.unit_of(at.indicator).capitalize(),
+    )
+    return Table(
+        gettext("Sammenlignelige steder"), columns, rows, numeric=(1, 2), decimals=(0, 0, 1)
+    )
 
 
 def method(at: Place) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from django.utils.translation import get_language, gettext
 
-from sammenhaeng.compare.models import Measurement, Standing
+from sammenhaeng.compare.models import Measurement
 from sammenhaeng.compare.rules import words
 from sammenhaeng.compare.rules.indicators import Indicator, named
 from sammenhaeng.compare.rules.likeness import PEERS
@@ -102,7 +102,9 @@ def funnel_of(at: Place, wanted: Wanted, csv: str) -> Chart:
     ground = whole if kept is None else replace(
         whole, places=tuple(one for one in whole.places if one.key in kept)
     )  # fmt: skip
-    sub = gettext("Hvert punkt er et sted. Små steder svinger mest, derfor er båndet bredest til venstre. Tallene er justeret for medarbejdernes sammensætning.")
+    sub = gettext(
+        "Hvert punkt er et sted. Små steder svinger mest, derfor er båndet bredest til venstre. Tallene er justeret for medarbejdernes sammensætning."
+    )
     headline = Headline(at.heading, sub, source_of(at.measurement), csv)
     return funnel("tragt", headline, ground, View(str(at.now.key), wanted.highlight))
 
@@ -143,14 +145,18 @@ def course_of(at: Place, *, is_public: bool = False) -> Chart | None:
         return None
     points = tuple(_moment(one, at) for one in years)
     heading = gettext("{name} år for år").format(name=at.name)
-    sub = gettext("Jeres egne tal, ikke justeret. Båndet er den midterste halvdel af de steder, der ligner jer mest.")
+    sub = gettext(
+        "Jeres egne tal, ikke justeret. Båndet er den midterste halvdel af de steder, der ligner jer mest."
+    )
     headline = Headline(heading, sub, source_of(at.measurement))
     return trend("udvikling", headline, moments.Course(points), told.measure_of(at.indicator))
 
 
 def _moment(measurement: Measurement, at: Place) -> moments.Moment:
     keys = [at.now.key, *(one.key for one in at.peers)]
-    known = {one.key: one for one in told.figures(measurement, queries.standings(measurement, keys))}
+    known = {
+        one.key: one for one in told.figures(measurement, queries.standings(measurement, keys))
+    }
     own = known.pop(at.now.key, None)
     label = str(measurement.first_on.year)
     middle = middle_of([one.rate for one in known.values()])
@@ -177,9 +183,9 @@ def parts_of(places: Sequence[Place], csv: str = "") -> Chart | None:
     ]  # fmt: skip
     if not kept:
         return None
-    sub = gettext("Blå kasse: den midterste halvdel af de steder, der ligner jer mest. Streg: median. Rude: jeres sted.")
+    sub = gettext(
+        "Blå kasse: den midterste halvdel af de steder, der ligner jer mest. Streg: median. Rude: jeres sted."
+    )
     first = places[0]
     headline = Headline(gettext("Hvor er forskellen?"), sub, source_of(first.measurement), csv)
     return box_plot("dele", headline, kept, told.measure_of(first.indicator))
-
-

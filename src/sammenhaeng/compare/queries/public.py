@@ -120,7 +120,9 @@ def area_funnel(measurement: Measurement, kind: str, wanted: Wanted, csv: str) -
     heading = gettext("{found} af {count} steder skiller sig tydeligt ud").format(
         found=number(len(ground.clear)), count=number(shared.compared)
     )
-    sub = gettext("{name}. Hvert punkt er et sted; tallet er justeret for medarbejdernes sammensætning. Ved et tilfælde ventes {few} uden for den yderste grænse; {out} er det.").format(
+    sub = gettext(
+        "{name}. Hvert punkt er et sted; tallet er justeret for medarbejdernes sammensætning. Ved et tilfælde ventes {few} uden for den yderste grænse; {out} er det."
+    ).format(
         name=places.name_of(one), few=number(shared.false_998, 1), out=number(shared.outside_998)
     )
     headline = Headline(heading, sub, places.source_of(measurement), csv)
