@@ -1,6 +1,6 @@
 """Plans, goals, consents and appointments from elsewhere, as far as our rules permit a row."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils.translation import gettext
 
