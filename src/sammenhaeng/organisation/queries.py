@@ -15,6 +15,7 @@ from sammenhaeng.kernel.cells import guarded
 from sammenhaeng.kernel.refusal import Refused
 
 from .models import Authority, Import, ImportFault, Position, ReportingLine, Unit
+from .rules import reference
 from .rules import spans as rules
 from .rules.sheets import REASONS
 from .rules.spans import REFERENCE, Spans

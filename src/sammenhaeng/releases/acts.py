@@ -15,9 +15,9 @@ class Actor(KernelActor, Protocol):
 
 PUBLISH = Act(
     "releases.publish", "offentliggøre tal om mennesker",
-    frozenset({"administrator", "system"}), Reach.ANYWHERE,
+    frozenset({"analyst", "system"}), Reach.ANYWHERE,
 )  # fmt: skip
 WITHDRAW = Act(
     "releases.withdraw", "trække offentliggjorte tal tilbage",
-    frozenset({"administrator", "system"}), Reach.ANYWHERE,
+    frozenset({"analyst", "system"}), Reach.ANYWHERE,
 )  # fmt: skip

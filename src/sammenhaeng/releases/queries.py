@@ -1,6 +1,7 @@
 """Questions to the ledger: numbers as they were shown, and what the gate must know."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -11,6 +12,7 @@ from sammenhaeng.statistics.disclosure import Disclosed, Hierarchy, Published, f
 from . import rules
 from .models import Breach, Release, ReleasedCell, Withdrawal
 
+KEPT = 64  # columns that a process remembers
 SENTENCES = {
     "exact": "{n} skjulte tal kan regnes ud af de viste.",
     "narrow": "{n} skjulte tal kan regnes for snævert ud af de viste.",
@@ -54,6 +56,12 @@ def column(
     if unit_ids is not None:
         found = found.filter(unit_id__in=list(unit_ids))
     return {unit: from_ledger(value) for unit, value in found.values_list("unit_id", "value")}
+
+
+@lru_cache(maxsize=KEPT)
+def kept(release_id: int, name: str) -> dict[int, Disclosed[float]]:
+    """One column by unit, remembered: what was released never changes."""
+    return column(Release.objects.get(pk=release_id), name)
 
 
 def breaches(release: Release) -> list[str]:

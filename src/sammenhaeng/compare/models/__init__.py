@@ -1,6 +1,7 @@
-"""Tables of the dialogue on results and of leaders' public comments."""
+"""Tables of figures, of the dialogue on them, and of leaders' public comments."""
 
 from .comment import Comment
 from .dialogue import Dialogue
+from .figures import Kind, Measurement, Standing
 
-__all__ = ["Comment", "Dialogue"]
+__all__ = ["Comment", "Dialogue", "Kind", "Measurement", "Standing"]

@@ -21,6 +21,8 @@ from sammenhaeng.kernel.acts import require
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.releases import operations as releases
+from sammenhaeng.releases import queries as released
+from sammenhaeng.releases.models import Release
 from sammenhaeng.statistics import multiplicity
 
 from . import standings
@@ -47,32 +49,32 @@ def reckon(room: str, year: int, *, by: Seat, at: datetime) -> list[Measurement]
     given = Reckoning(
         sources.year(year), people, sources.tree(people), tuple(sources.deliveries(room))
     )
-    released = {one.code: _release(one, given, by, at) for one in tables.of(room)}
-    return [
-        _measure(one, given, released[one.table], by=by, at=at)
-        for one in of_room(room)
-    ]  # fmt: skip
+    gone_through = {one.code: _release(one, given, by, at) for one in tables.of(room)}
+    return [_measure(one, given, gone_through[one.table], by=by, at=at) for one in of_room(room)]
 
 
-def _release(table: Indicator, given: Reckoning, by: Seat, at: datetime):
+def _release(table: Indicator, given: Reckoning, by: Seat, at: datetime) -> Release:
     """The table of an indicator, through the gate together with everything released before."""
-    told = tables.table(table, given.people, given.tree, str(given.period.first.year))
-    return releases.publish(
-        told, releases.Wanted(
-            code=table.code, title=table.name, version=table.version,
-            sources=given.deliveries, first_on=given.period.first, last_on=given.period.last,
-        ), by=by, at=at,
+    year = str(given.period.first.year)
+    draft = releases.Draft(
+        table.code, table.name, table.version, given.deliveries,
+        supersedes=released.standing(table.code, year),
     )  # fmt: skip
+    told = tables.table(table, given.people, given.tree, year)
+    return releases.publish(draft, told, by=by, at=at)
 
 
-def _measure(one: Indicator, given: Reckoning, release, *, by: Seat, at: datetime) -> Measurement:
+def _measure(
+    one: Indicator, given: Reckoning, release: Release, *, by: Seat, at: datetime
+) -> Measurement:
     done = rules.figures(one, given.people, given.tree)
     alike = likeness.likeness(given.people, given.tree, done, sources.populations())
+    why = " ".join(released.breaches(release))
     queries.in_force(one.code, given.period).update(superseded_at=at)
     measurement = Measurement.objects.create(
         indicator=one.code, version=one.version, first_on=given.period.first,
         last_on=given.period.last, deliveries=list(given.deliveries), added=list(done.added),
-        release_id=release.pk if release.is_passed else None, refused_because=release.why,
+        release_id=None if why else release.pk, refused_because=why,
         made_at=at, made_by=by,
     )  # fmt: skip
     standings.write(measurement, done, alike, _alerts(one, given.period, done))

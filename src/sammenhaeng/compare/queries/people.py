@@ -9,6 +9,7 @@ from sammenhaeng.absence import queries as absence
 from sammenhaeng.compare.rules.figures import People
 from sammenhaeng.compare.rules.tree import Places, Tree, grown
 from sammenhaeng.kernel.periods import Days
+from sammenhaeng.organisation import queries as organisation
 from sammenhaeng.organisation.models import Authority, Unit
 
 FULL_TIME_WEEK = 2220  # minutes
@@ -29,6 +30,7 @@ def of_absence(period: Days) -> People:
     )
 
 
+DELIVERIES = {"absence": absence.deliveries}
 SOURCES: Mapping[str, Callable[[Days], People]] = {"absence": of_absence}
 
 
@@ -56,7 +58,7 @@ def of(room: str, period: Days) -> People:
 
 def deliveries(room: str) -> list[str]:
     """Checksums of the deliveries in force that a room's numbers are made of."""
-    return [one.checksum for schema in DELIVERED[room] for one in lake.deliveries(schema)]
+    return [one.checksum for one in DELIVERIES[room]()]
 
 
 def populations() -> dict[int, int]:

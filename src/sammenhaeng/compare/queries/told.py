@@ -13,7 +13,7 @@ from sammenhaeng.design.charts.chart import Measure
 from sammenhaeng.design.charts.ground import Ground, Limits, Place
 from sammenhaeng.releases import queries as releases
 from sammenhaeng.statistics import funnel, shrinkage
-from sammenhaeng.statistics.disclosure import FEWEST, Disclosed, beside
+from sammenhaeng.statistics.disclosure import FEWEST, Disclosed, beside, disclose
 
 from . import figures as queries
 
@@ -53,8 +53,9 @@ class Figure:
 
 def figures(measurement: Measurement, rows: Sequence[Standing]) -> list[Figure]:
     """The figures of some rows of a measurement."""
-    one, gate = named(measurement.indicator), releases.opened(measurement.release_id)
-    return [_figure(measurement, one, gate.cell(key_of(row), one.column), row) for row in rows]
+    one = named(measurement.indicator)
+    cells = releases.kept(measurement.release_id, one.column)
+    return [_figure(measurement, one, cells[key_of(row)], row) for row in rows]
 
 
 def figure(measurement: Measurement, unit_id: int) -> Figure:
@@ -102,15 +103,16 @@ def _usual(measurement_id: int, row: Standing) -> tuple[float, float]:
 
 @lru_cache(maxsize=KEPT)
 def mean_of(measurement_id: int, kind: str) -> float:
-    """The mean of a kind, of the places that are shown alone, so that it tells nothing of others."""
+    """The mean of a kind: of the places that are shown, so that it tells nothing of the others."""
     measurement = Measurement.objects.get(pk=measurement_id)
-    one, gate = named(measurement.indicator), releases.opened(measurement.release_id)
+    one = named(measurement.indicator)
+    cells = releases.kept(measurement.release_id, one.column)
     rows = Standing.objects.filter(measurement=measurement, kind=kind)
     sums = np.zeros(2)
     for unit, authority, observed, exposure in rows.values_list(
         "unit_id", "authority_id", "observed", "exposure"
     ):
-        if not gate.cell(unit or -(authority or 0), one.column).is_hidden:
+        if not cells[unit or -(authority or 0)].is_hidden:
             sums += observed, exposure
     return float(sums[0] / sums[1] * one.times) if sums[1] else 0.0
 
@@ -148,3 +150,8 @@ def known_mean(known: Sequence[Figure], number: float) -> Disclosed[float]:
     shown = [one.rate for one in known if one.is_shown]
     hidden = [one.rate for one in known if not one.is_shown]
     return beside(shown[0] if len(shown) >= FEWEST else hidden[0], number)
+
+
+def nothing() -> Disclosed:
+    """A number that is not there, and looks like one that is hidden."""
+    return disclose([[1]]).total

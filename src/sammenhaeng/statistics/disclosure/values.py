@@ -44,3 +44,8 @@ def from_ledger(value: Number | None) -> Disclosed[Number]:
     one: Disclosed[Number] = object.__new__(Disclosed)
     one._value = value
     return one
+
+
+def beside(cell: Disclosed, number: float) -> Disclosed[float]:
+    """Another number about the same people: shown only where `cell` is, else hidden with it."""
+    return from_ledger(None if cell.is_hidden else number)
