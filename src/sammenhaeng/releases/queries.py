@@ -11,16 +11,6 @@ from sammenhaeng.statistics.disclosure import Disclosed, Hierarchy, Published, f
 from . import rules
 from .models import Breach, Release, ReleasedCell, Withdrawal
 
-SENTENCES = {
-    "exact": "{n} skjulte tal kan regnes ud af de viste.",
-    "narrow": "{n} skjulte tal kan regnes for snævert ud af de viste.",
-    "singleton": "{n} skjulte tal kan regnes ud af en, der selv er alene i et af tallene.",
-    "before": "{n} tal, der skal skjules, er vist før.",
-    "earlier": "{n} skjulte tal kan regnes ud sammen med det, der er vist før.",
-    "difference": "{n} tal ligger så tæt på det, der er vist før, at forskellen er få personer.",
-    "contradiction": "Tallene kan ikke være sande samtidig med det, der er vist før.",
-}
-
 
 def state(release: Release) -> str:
     """published, refused or withdrawn."""
@@ -59,7 +49,7 @@ def column(
 def breaches(release: Release) -> list[str]:
     """Why a release was refused, in sentences."""
     found = Breach.objects.filter(release=release).order_by("pk")
-    return [gettext(SENTENCES[one.rule]).format(n=one.cells) for one in found]
+    return [gettext(rules.VERDICTS[one.rule]).format(n=one.cells) for one in found]
 
 
 def ledger_for(subject: str, periods: Iterable[str]) -> list[Published]:
