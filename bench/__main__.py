@@ -13,17 +13,18 @@ import django  # noqa: E402  the environment comes first
 
 django.setup()
 
-from . import booking, pages  # noqa: E402  models need Django
+from . import booking, disclosure, pages  # noqa: E402  models need Django
 
 
 def main() -> int:
     share = float(os.environ.get("SCALE", "0.01"))
     seconds = float(os.environ.get("SECONDS", "8"))
     port = int(os.environ.get("PORT", "8089"))
+    faults = disclosure.measure()
     stage.build(share)
     try:
         with stage.served(port) as processes:
-            faults = pages.measure(port, seconds, processes)
+            faults += pages.measure(port, seconds, processes)
         faults += booking.measure(seconds)
     finally:
         stage.stop()

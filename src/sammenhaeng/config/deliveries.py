@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sammenhaeng.absence.rules.deliveries import EMPLOYMENTS, SPELLS
 from sammenhaeng.kernel.deliveries import Schema
 
-SCHEMAS: Sequence[Schema] = ()
+SCHEMAS: Sequence[Schema] = (EMPLOYMENTS, SPELLS)

@@ -13,16 +13,6 @@ from . import rules
 from .models import Breach, Release, ReleasedCell, Withdrawal
 
 KEPT = 64  # columns that a process remembers
-SENTENCES = {
-    "exact": "{n} skjulte tal kan regnes ud af de viste.",
-    "narrow": "{n} skjulte tal kan regnes for snævert ud af de viste.",
-    "singleton": "{n} skjulte tal kan regnes ud af en, der selv er alene i et af tallene.",
-    "before": "{n} tal, der skal skjules, er vist før.",
-    "earlier": "{n} skjulte tal kan regnes ud sammen med det, der er vist før.",
-    "difference": "{n} tal ligger så tæt på det, der er vist før, at forskellen er få personer.",
-    "contradiction": "Tallene kan ikke være sande samtidig med det, der er vist før.",
-}
-
 
 def state(release: Release) -> str:
     """published, refused or withdrawn."""
@@ -67,7 +57,7 @@ def kept(release_id: int, name: str) -> dict[int, Disclosed[float]]:
 def breaches(release: Release) -> list[str]:
     """Why a release was refused, in sentences."""
     found = Breach.objects.filter(release=release).order_by("pk")
-    return [gettext(SENTENCES[one.rule]).format(n=one.cells) for one in found]
+    return [gettext(rules.VERDICTS[one.rule]).format(n=one.cells) for one in found]
 
 
 def ledger_for(subject: str, periods: Iterable[str]) -> list[Published]:

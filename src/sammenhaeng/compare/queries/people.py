@@ -16,18 +16,28 @@ FULL_TIME_WEEK = 2220  # minutes
 
 
 def of_absence(period: Days) -> People:
+    """Everybody's year; without the authorities whose absence was not delivered."""
     staff = absence.persons(period)
+    told = _reported(staff)
     days = (period.last - period.first).days + 1
-    counted = {name: getattr(staff, name) for name in ("minutes", "short_minutes", "long_minutes")}
-    over = np.asarray(staff.over_30, np.int64)
+    counted = {name: getattr(staff, name)[told] for name in ("minutes", "short_minutes", "long_minutes")}
+    over = staff.over_30[told].astype(np.int64)
     return People(
-        unit=staff.unit.astype(np.int64),
-        full_time=staff.exposure_days / (FULL_TIME_WEEK * days),
+        unit=staff.unit[told].astype(np.int64),
+        full_time=staff.exposure_days[told] / (FULL_TIME_WEEK * days),
         counts={**counted, "over_30": over, "not_over_30": 1 - over},
         factors={
-            name: getattr(staff, name) for name in ("sex", "age_band", "education", "origin", "job")
+            name: getattr(staff, name)[told] for name in ("sex", "age_band", "education", "origin", "job")
         },
     )
+
+
+def _reported(staff: absence.Staff) -> np.ndarray:
+    """Rows of authorities that told of any absence: none at all means that nobody told."""
+    owner = dict(Unit.objects.values_list("pk", "authority_id"))
+    units, place = np.unique(staff.unit, return_inverse=True)
+    of = np.array([owner[int(unit)] for unit in units], np.int64)[place]
+    return np.bincount(of, staff.minutes)[of] > 0
 
 
 DELIVERIES = {"absence": absence.deliveries}

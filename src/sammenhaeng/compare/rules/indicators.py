@@ -78,8 +78,8 @@ def indicators() -> Mapping[str, Indicator]:
 def named(code: str) -> Indicator:
     if code not in indicators():
         known = ", ".join(indicators())
-        raise Refused("missing", "Indikatoren “{code}” findes ikke. Vælg en af: {known}.",
-                      code=code, known=known)  # fmt: skip
+        raise Refused("missing", "Indikatoren “{name}” findes ikke. Vælg en af: {known}.",
+                      name=code, known=known)  # fmt: skip
     return indicators()[code]
 
 

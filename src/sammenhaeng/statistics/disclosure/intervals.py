@@ -53,7 +53,7 @@ class Hidden:
         """
         sure = certified(self, self.hidden & (self.owner < 0)) & self.hidden
         left = np.flatnonzero(self.secret & self.hidden & ~sure)
-        places, component = self._components()
+        places, component = self.components()
         groups = defaultdict(list)
         for place in left.tolist():
             groups[component[place]].append(place)
@@ -66,7 +66,7 @@ class Hidden:
             found |= self.answers[key]
         return found
 
-    def _components(self) -> tuple[Ints, Ints]:
+    def components(self) -> tuple[Ints, Ints]:
         places = np.flatnonzero(self.hidden)
         component = np.full(self.cells.size, -1)
         component[places] = self.arcs[places].component
@@ -74,7 +74,7 @@ class Hidden:
 
     def intervals(self, asked: Sequence[int], known: Ints) -> list[Interval]:
         """The exact least and most of some cells, for someone who knows some others."""
-        places, component = self._components()
+        places, component = self.components()
         found = []
         for name, group in groupby(asked, key=lambda place: component[place]):
             inside = places[component[places] == name]

@@ -10,7 +10,7 @@ from scipy import sparse
 
 from .tables import Ints
 
-NO_LIMIT = 1e7  # more than any change the gate asks for
+NO_LIMIT = 1e7  # or four times the largest number known: more than any change the gate asks for
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,13 @@ class Programme:
 
     def __init__(self, matrix: sparse.csc_array, right: NDArray, lowest: NDArray):
         self._lowest = np.asarray(lowest, float)
+        self._limit = max(NO_LIMIT, 4 * float(np.abs(right).max(initial=0)))
         self._solver = _core._Highs()  # highspy.Highs adds callbacks and prints its version
         for option, value in (
             ("output_flag", False), ("threads", 1), ("presolve", "off"), ("solver", "simplex"),
         ):  # fmt: skip
             self._solver.setOptionValue(option, value)
-        self._solver.passModel(_model(matrix, np.asarray(right, float), self._lowest))
+        self._solver.passModel(_model(matrix, np.asarray(right, float), self._lowest, self._limit))
 
     def interval(self, place: int) -> Interval:
         """The least and the most that one hidden number can be."""
@@ -52,7 +53,7 @@ class Programme:
         high = self._solved(highspy.ObjSense.kMaximize)
         self._solver.changeColCost(place, 0.0)
         least, most = round(low[place], 6), round(high[place], 6)
-        return Interval(least, np.inf if most > NO_LIMIT / 2 else most)
+        return Interval(least, np.inf if most > self._limit / 2 else most)
 
     def fix(self, places: Ints, values: NDArray) -> None:
         """Some of the numbers are known."""
@@ -62,7 +63,7 @@ class Programme:
     def free(self, places: Ints) -> None:
         """They are not known any more."""
         for place in places.tolist():
-            self._solver.changeColBounds(place, self._lowest[place], NO_LIMIT)
+            self._solver.changeColBounds(place, self._lowest[place], self._limit)
 
     def _solved(self, sense: highspy.ObjSense) -> list[float]:
         self._solver.changeObjectiveSense(sense)
@@ -72,11 +73,13 @@ class Programme:
         return self._solver.getSolution().col_value
 
 
-def _model(matrix: sparse.csc_array, right: NDArray, lowest: NDArray) -> highspy.HighsLp:
+def _model(
+    matrix: sparse.csc_array, right: NDArray, lowest: NDArray, limit: float
+) -> highspy.HighsLp:
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = matrix.shape
     model.col_cost_ = np.zeros(matrix.shape[1])
-    model.col_lower_, model.col_upper_ = lowest, np.full(matrix.shape[1], NO_LIMIT)
+    model.col_lower_, model.col_upper_ = lowest, np.full(matrix.shape[1], limit)
     model.row_lower_ = model.row_upper_ = right
     model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     model.a_matrix_.start_ = matrix.indptr.astype(np.int32)

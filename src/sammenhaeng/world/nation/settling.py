@@ -26,7 +26,7 @@ FOUNDED = date(2007, 1, 1)
 LEADS_TEAM = "teamleder"
 UNIT = (
     "id, authority_id, parent_id, ancestor_ids, kind, code, name, first_on, name_en, phone, hours, "
-    "address"
+    "address, ownership, about, about_en"
 )
 POST = "id, unit_id, holder, title, leads, first_on"
 LINE = "id, position_id, leader_id, first_on"
@@ -80,7 +80,7 @@ def _units(of: Units, owners: dict[str, int], ids: np.ndarray) -> Iterable[tuple
         above = None if parent == NONE else int(ids[parent])
         yield (
             pk, owner[of.authority[at]], above, chains[at], of.kind[at], of.code[at], of.name[at],
-            FOUNDED, "", "", "", "",
+            FOUNDED, "", "", "", "", "", "", "",
         )  # fmt: skip
 
 

@@ -1,0 +1,55 @@
+"""The disclosure audit at national size against a pair of linear programmes for each cell."""
+
+from time import perf_counter
+
+import numpy as np
+
+from sammenhaeng.statistics.disclosure import Passed, release
+
+from .answers import naive, nation
+
+INSTITUTIONS = 20_000
+SAMPLED = 400  # cells asked by linear programmes; the rest is counted up
+AT_LEAST = 200  # times faster
+BEST_OF = 5
+GATE_WITHIN = 3.0  # seconds
+
+
+def measure() -> list[str]:
+    """Times the graph audit, the programmes and the whole gate; what is too slow or wrong."""
+    table = nation(INSTITUTIONS)
+    attacked = naive(table)
+    cells = int(attacked.hidden.sum())
+    graph, exposed = min((_timed(attacked.exposed) for _ in range(BEST_OF)), key=lambda one: one[0])
+    rng = np.random.default_rng(1)
+    places = np.flatnonzero(attacked.hidden)
+    chosen = np.sort(rng.choice(places, SAMPLED, replace=False))
+    nothing = np.zeros(0, np.int64)
+    pairs, found = _timed(lambda: attacked.intervals(_by_component(attacked, chosen), nothing))
+    each = pairs / SAMPLED
+    times = each * cells / graph
+    print(f"hidden cells of {INSTITUTIONS} institutions x 5: {cells}, {exposed.sum()} given away")
+    print(f"graph audit {graph:.3f} s; a pair of programmes {1000 * each:.2f} ms a cell, "
+          f"{each * cells:.0f} s for all; {times:.0f} x")  # fmt: skip
+    gate, passed = _timed(lambda: release(table))
+    print(f"the whole gate (hiding, audit, one alone in a cell) {gate:.2f} s")
+    told = [one.width < 1e-6 for one in found]
+    same = told == exposed.ravel()[_by_component(attacked, chosen)].tolist()
+    return [
+        *([] if same else ["the graph and the programmes do not agree"]),
+        *([] if times >= AT_LEAST else [f"the audit is {times:.0f} x, at least {AT_LEAST}"]),
+        *([] if isinstance(passed, Passed) else ["the gate refused its own pattern"]),
+        *([] if gate <= GATE_WITHIN else [f"the gate took {gate:.1f} s, at most {GATE_WITHIN}"]),
+    ]
+
+
+def _timed(call):
+    start = perf_counter()
+    answer = call()
+    return perf_counter() - start, answer
+
+
+def _by_component(attacked, places) -> list[int]:
+    """Cells of one component after each other, so that their programme is built once."""
+    component = attacked.components()[1]
+    return sorted(places.tolist(), key=lambda place: component[place])
