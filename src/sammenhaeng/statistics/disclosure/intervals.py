@@ -88,7 +88,7 @@ class Hidden:
         arcs, cells = self.arcs[places], self.cells.ravel()[places]
         rows = np.unique(np.concatenate([arcs.tail, arcs.head]))
         matrix = arcs.matrix.tocsr()[rows].tocsc()
-        return Programme(matrix, matrix @ cells, self.lowest.ravel()[places])
+        return Programme(matrix, matrix @ cells, self.lowest.ravel()[places], cells.max())
 
 
 def certified(table: Hidden, usable: Mask) -> Mask:

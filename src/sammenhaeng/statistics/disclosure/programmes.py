@@ -10,7 +10,7 @@ from scipy import sparse
 
 from .tables import Ints
 
-NO_LIMIT = 1e7  # or four times the largest number known: more than any change the gate asks for
+NO_LIMIT = 1e7  # or four times the largest number: more than any change the gate asks for
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,16 @@ class Impossible(ValueError):
 class Programme:
     """Hidden numbers x with matrix x = right and x >= lowest, asked again and again.
 
-    matrix: (equations, m). right: (equations,). lowest: (m,). Solved by HiGHS' dual simplex, each
+    matrix: (equations, m). right: (equations,). lowest: (m,). largest: about as large as any of
+    them is; an interval up to many times that has no limit. Solved by HiGHS' dual simplex, each
     question from where the last one ended; one thread, so that the answer is always the same.
     """
 
-    def __init__(self, matrix: sparse.csc_array, right: NDArray, lowest: NDArray):
+    def __init__(
+        self, matrix: sparse.csc_array, right: NDArray, lowest: NDArray, largest: float = 0
+    ):
         self._lowest = np.asarray(lowest, float)
-        self._limit = max(NO_LIMIT, 4 * float(np.abs(right).max(initial=0)))
+        self._limit = max(NO_LIMIT, 4 * float(largest))
         self._solver = _core._Highs()  # highspy.Highs adds callbacks and prints its version
         for option, value in (
             ("output_flag", False), ("threads", 1), ("presolve", "off"), ("solver", "simplex"),

@@ -31,7 +31,9 @@ class _Search:
     def __init__(self, table: Hidden, public: Mask):
         self.table = table
         self.hidden = table.hidden
-        may_hide = (table.cells > table.lowest - 1) & (table.cells > 0) | (table.secret)
+        leaves = table.hierarchy.leaves
+        tells = table.hierarchy.summed(table.secret[leaves].astype(np.int64)) > 0
+        may_hide = (table.cells > 0) | table.secret | tells  # a sum of 0 tells the zeros below it
         self.cost = np.where(may_hide & ~public, np.log1p(table.cells), np.inf)
         order = np.argsort(table.hierarchy.parents, kind="stable")
         self.starts = np.searchsorted(table.hierarchy.parents[order], np.arange(order.size + 1))
