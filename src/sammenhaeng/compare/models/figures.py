@@ -75,6 +75,7 @@ class Kind(models.Model):
     mean = models.FloatField()
     tau2 = models.FloatField()  # variance between ordinary units, of the logarithm of O/E
     chance = models.FloatField()  # V/E: a unit's variance by chance is this times its E
+    phi = models.FloatField()  # overdispersion of the raw z²
     compared = models.IntegerField()
     outside_95 = models.IntegerField()
     outside_998 = models.IntegerField()
