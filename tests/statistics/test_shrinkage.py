@@ -48,6 +48,12 @@ def test_no_spread_leaves_the_mean_and_endless_spread_the_own_number(tau2, value
     assert found.value == pytest.approx(values, abs=1e-9)
 
 
+def test_the_mean_of_few_peers_is_itself_unsure():
+    """Without spread between units all that is unsure is their mean: 1/√2 of two values."""
+    found = shrinkage.normal([0.0, 2.0], [1.0, 1.0], tau2=0.0)
+    assert found.deviation == pytest.approx([np.sqrt(0.5)] * 2)
+
+
 def test_intervals_of_the_normal_posterior_cover():
     random = np.random.default_rng(1)
     truth = random.normal(0, 0.2, 20_000)
@@ -96,6 +102,23 @@ def test_the_posterior_is_conjugate():
     assert found.value.tolist() == [2.0, 0.8]
     ends = stats.gamma(10, scale=1 / 5).ppf([0.025, 0.975])
     assert (found.lower[0], found.upper[0]) == pytest.approx(tuple(ends))
+
+
+def test_an_unsure_prior_widens_the_posterior():
+    """The delta method, its slopes by small steps of log a and log m."""
+    covariance = np.array([[0.09, 0.01], [0.01, 0.04]])
+    observed, expected = np.array([6.0, 0.0]), np.array([3.0, 9.0])
+
+    def centre(a, m):
+        return (observed + a) / (expected + a / m)
+
+    h = 1e-6
+    slopes = np.array([(centre(4 * np.exp(h), 2) - centre(4, 2)) / h,
+                       (centre(4, 2 * np.exp(h)) - centre(4, 2)) / h])  # fmt: skip
+    unsure = np.einsum("in,ij,jn->n", slopes, covariance, slopes)
+    known = gamma_poisson.Prior(4.0, 2.0, covariance)
+    found = gamma_poisson.shrunken(observed, expected, known)
+    assert found.deviation**2 == pytest.approx(centre(4, 2) / (expected + 2) + unsure, rel=1e-5)
 
 
 @pytest.mark.parametrize(("units", "least"), [(3000, 0.94), (60, 0.92)])

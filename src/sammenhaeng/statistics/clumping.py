@@ -13,7 +13,8 @@ from scipy.optimize import nnls
 from .cells import Array, numbered, summed
 
 ROUNDS = 25
-CLOSE = 1e-10
+CLOSE = 1e-9
+LEAST = 1e-100  # keeps the weights finite when nobody varies
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,16 @@ def estimated(observed: ArrayLike, mean: ArrayLike) -> Clumping:
     y, mu = np.asarray(observed, float), np.asarray(mean, float)
     if y.shape != mu.shape or y.size == 0 or not np.all(mu > 0):
         raise ValueError("Every person has an observed value and an expected value above 0.")
-    squares, variance = (y - mu) ** 2, mu
-    before = np.zeros(2)
+    squares = (y - mu) ** 2
+    ratio, mu2 = squares / mu, mu**2
+    kappa = np.array([1.0, 0.0])
     for _ in range(ROUNDS):
-        weight = 1 / variance**2
-        moments = [weight @ mu**power for power in (2, 3, 4)]
-        gram = np.array([moments[:2], moments[1:]])
-        right = np.array([weight @ (squares * mu), weight @ (squares * mu**2)])
-        kappa = _not_negative(gram, right)
+        weight = 1 / (kappa[0] + kappa[1] * mu + LEAST) ** 2  # μ²/Var²
+        middle = weight @ mu
+        gram = np.array([[weight.sum(), middle], [middle, weight @ mu2]])
+        before, kappa = kappa, _not_negative(gram, np.array([weight @ ratio, weight @ squares]))
         if np.abs(kappa - before).max() <= CLOSE * kappa.sum():
             break
-        before = kappa
-        variance = np.maximum(kappa[0] * mu + kappa[1] * mu**2, np.finfo(float).tiny ** 0.25)
     return Clumping(float(kappa[0]), float(kappa[1]))
 
 
