@@ -146,4 +146,3 @@ def test_the_database_keeps_no_hidden_value(eva, draft, table, at, wrong):
 def test_nobody_changes_or_removes_what_is_in_the_ledger(db, verb, table_name):
     with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
         cursor.execute(verb.format(table_name))
-
