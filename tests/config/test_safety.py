@@ -13,8 +13,8 @@ from sammenhaeng.kernel.numbers import Cpr
 from sammenhaeng.kernel.refusal import Refused
 
 SAFE = {
-    "PRODUCTION": True, "DEBUG": False, "SECRET_KEY": "long and random", "LAKE_KEY": "long and random", "HOSTS": "plan.example",
-    "DEMO": False, "DATABASE_URL": "postgresql://", "OIDC": {"issuer": "https://id.example"},
+    "PRODUCTION": True, "DEBUG": False, "SECRET_KEY": "long and random", "HOSTS": "plan.example",
+    "LAKE_KEY": "long and random", "DEMO": False, "DATABASE_URL": "postgresql://", "OIDC": {"issuer": "https://id.example"},
 }  # fmt: skip
 
 

@@ -19,11 +19,8 @@ def run(solby, lake, tmp_path):
     def command(content, *options, name="spells.csv"):
         app = typer.Typer()
 
-        @app.callback()
-        def lend(ctx: typer.Context):
-            ctx.obj = lambda: solby.eva
-
-        app.command("test")(cli.deliveries_of("test", {SPELLS.kind: SPELLS}))
+        app.callback()(lambda: None)
+        app.command("test")(cli.deliveries_of("test", {SPELLS.kind: SPELLS}, lambda: solby.eva))
         (tmp_path / name).write_bytes(content)
         told = ["test", str(tmp_path / name), "--period", "2025", "--source", "løn", *options]
         return CliRunner().invoke(app, told)
