@@ -14,7 +14,8 @@ from sammenhaeng.kernel.refusal import Refused
 
 SAFE = {
     "PRODUCTION": True, "DEBUG": False, "SECRET_KEY": "long and random", "HOSTS": "plan.example",
-    "LAKE_KEY": "long and random", "DEMO": False, "DATABASE_URL": "postgresql://", "OIDC": {"issuer": "https://id.example"},
+    "LAKE_KEY": "long and random", "DEMO": False,
+    "DATABASE_URL": "postgresql://", "OIDC": {"issuer": "https://id.example"},
 }  # fmt: skip
 
 
