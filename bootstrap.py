@@ -251,6 +251,31 @@ def bench() -> int:
     return run(BIN / "python", "-m", "bench", env=_path())
 
 
+def spark() -> int:
+    """The same figures on a small Spark cluster as here; fetches Spark and Java when missing."""
+    prepare_to_check()
+    java()
+    wanted = ROOT / "requirements" / "spark.txt"
+    if done := is_done(ENVIRONMENT / "spark-stamp", wanted):
+        with step("spark"):
+            must(BIN / "uv", "pip", "install", "-q", "--python", BIN / "python",
+                 "--require-hashes", "-r", wanted)  # fmt: skip
+        done()
+    return run(BIN / "python", "-m", "house.spark", env=_path())
+
+
+def java() -> None:
+    """The Java that Spark runs on, from Debian, when we may install it."""
+    if shutil.which("java"):
+        return
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        sys.exit("Java is missing. Install it: sudo apt-get install openjdk-17-jre-headless")
+    with step("java"):
+        must("apt-get", "update", "-q")
+        must("apt-get", "install", "-q", "-y", "--no-install-recommends",
+             "openjdk-17-jre-headless")  # fmt: skip
+
+
 def _var() -> str:
     return os.environ.get("SAMMENHAENG_VAR", "var")
 
@@ -271,6 +296,7 @@ COMMANDS: dict[str, Callable[[], int | None]] = {
     "check": check,
     "test": test,
     "bench": bench,
+    "spark": spark,
     "screenshots": screenshots,
     "help": show_help,
 }

@@ -1,4 +1,5 @@
-"""Measures: SCALE= the share of national size (0.01), SECONDS= per line (8), PORT= (8089)."""
+"""Measures: SCALE= the share of national size (0.01), SECONDS= per line (8), PORT= (8089),
+SPELLS= rows of the delivery (10000000)."""
 
 import os
 import sys
@@ -13,7 +14,7 @@ import django  # noqa: E402  the environment comes first
 
 django.setup()
 
-from . import booking, disclosure, pages  # noqa: E402  models need Django
+from . import booking, disclosure, lake, pages  # noqa: E402  models need Django
 
 
 def main() -> int:
@@ -26,6 +27,7 @@ def main() -> int:
         with stage.served(port) as processes:
             faults += pages.measure(port, seconds, processes)
         faults += booking.measure(seconds)
+        faults += lake.measure(int(os.environ.get("SPELLS", "10000000")))
     finally:
         stage.stop()
     for fault in faults:

@@ -20,6 +20,7 @@ PRODUCTION = {
     "SAMMENHAENG_EMBEDDED": "1",
     "SAMMENHAENG_HOSTS": "127.0.0.1",
     "SAMMENHAENG_SECRET": secrets.token_urlsafe(40),
+    "SAMMENHAENG_LAKE_KEY": secrets.token_urlsafe(40),
     "SAMMENHAENG_VAR": str(VAR),
     "OIDC_ISSUER": "https://log-in.invalid",
 }

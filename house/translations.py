@@ -23,7 +23,13 @@ BABEL = "jinja2.ext:babel_extract"
 JINJA = {"extensions": "jinja2.ext.do", "trimmed": "false", "silent": "false"}
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed header, so that only sentences change a file
 SAID_IN_DATA = ("sentence", "name", "mandatory")
-SAID_IN_POSITION = {"Refused": 1, "Act": 1}  # which argument is the Danish sentence
+SAID_IN_POSITION = {
+    "Refused": 1,
+    "Act": 1,
+    "Column": 1,
+    "Check": 1,
+    "Schema": 2,
+}  # which argument is the Danish sentence
 
 
 def catalog_of(room: Path) -> Path:

@@ -14,7 +14,8 @@ from sammenhaeng.kernel.refusal import Refused
 
 SAFE = {
     "PRODUCTION": True, "DEBUG": False, "SECRET_KEY": "long and random", "HOSTS": "plan.example",
-    "DEMO": False, "DATABASE_URL": "postgresql://", "OIDC": {"issuer": "https://id.example"},
+    "LAKE_KEY": "long and random", "DEMO": False,
+    "DATABASE_URL": "postgresql://", "OIDC": {"issuer": "https://id.example"},
 }  # fmt: skip
 
 
@@ -29,6 +30,7 @@ def test_a_safe_production_starts(settings):
     [
         ("DEBUG", True, "SAMMENHAENG_DEBUG"),
         ("SECRET_KEY", "only-for-demo-and-tests", "SAMMENHAENG_SECRET"),
+        ("LAKE_KEY", "only-for-demo-and-tests", "SAMMENHAENG_LAKE_KEY"),
         ("HOSTS", "", "SAMMENHAENG_HOSTS"),
         ("DEMO", True, "SAMMENHAENG_DEMO"),
         ("DATABASE_URL", "", "SAMMENHAENG_EMBEDDED"),

@@ -165,5 +165,5 @@ import_app.command("reference")(command(organisation_cli.reference))
 import_app.command("fhir")(command(journeys.import_fhir))
 DELIVERED = {one.kind: one for one in SCHEMAS}
 for room in sorted({kind.partition(".")[0] for kind in DELIVERED}):
-    import_app.command(room)(command(lake.deliveries_of(room, DELIVERED)))
+    import_app.command(room)(command(lake.deliveries_of(room, DELIVERED, machine)))
 export_app.command("fhir")(command(journeys.export_fhir))

@@ -1,17 +1,17 @@
-"""A command for each room's deliveries; config/cli.py lends it a seat in `ctx.obj`."""
+"""A command for each room's deliveries; config/cli.py hands in a seat."""
 
 import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 from django.utils.timezone import now
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from sammenhaeng.access.models import Seat
 from sammenhaeng.kernel.deliveries import Schema
 
 from . import operations, queries, reports
@@ -21,7 +21,7 @@ from .models import Delivery
 Command = Callable[..., None]
 
 
-def deliveries_of(room: str, schemas: Mapping[str, Schema]) -> Command:
+def deliveries_of(room: str, schemas: Mapping[str, Schema], seat: Callable[[], Seat]) -> Command:
     """The command that delivers a room's files; the kind is guessed from the file's name."""
     kinds = {kind.removeprefix(f"{room}."): one for kind, one in schemas.items()
              if kind.startswith(f"{room}.")}  # fmt: skip
@@ -40,7 +40,7 @@ def deliveries_of(room: str, schemas: Mapping[str, Schema]) -> Command:
         with _progress() as bar:
             reading = bar.add_task(file.name, total=None)
             done = operations.deliver(
-                file, schema, by=click.get_current_context().obj(), at=now(), source=source,
+                file, schema, by=seat(), at=now(), source=source,
                 period=period_of(period), mapping=_mapping(column or [], schema),
                 told=lambda n: bar.advance(reading, n),
             )  # fmt: skip

@@ -91,6 +91,7 @@ REASONS = {  # code -> (what is wrong, what to do)
         "Enheden “{found}” hører til en anden myndighed.",
         "Fjern rækken, eller lad myndigheden selv indlæse den.",
     ),
+    "rule": ("Rækken bryder en af reglerne.", "Ret rækken, eller tag den ud."),
     "upside_down": ("Sidste dag ligger før første dag.", "Ret en af de to datoer."),
     "overlap": (
         "Perioden overlapper en anden for samme person i samme enhed.",

@@ -155,7 +155,8 @@ class _Words:
         return gettext(self._titles[name]) if name in self._titles else name
 
     def of(self, reason: str, found: str) -> tuple[str, str]:
-        what, remedy = REASONS.get(reason, (self._rules.get(reason, reason), "Ret rækken."))
+        what, remedy = REASONS.get(reason, REASONS["rule"])
+        what = self._rules.get(reason, what)
         return gettext(what).format(found=found), gettext(remedy)
 
 
