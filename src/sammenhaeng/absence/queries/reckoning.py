@@ -12,7 +12,6 @@ from ibis import _
 from sammenhaeng.absence.rules import measures
 from sammenhaeng.absence.rules.causes import INJURY
 from sammenhaeng.absence.rules.measures import DAYS_WORK, LONG_AFTER, SEEN_BEFORE, WORKDAYS
-
 from sammenhaeng.kernel.calendar import is_working_day
 
 from .world import WHO, Edge, Reckoning, dated, numbered
