@@ -58,7 +58,9 @@ def test_the_same_hours_delivered_twice_count_once():
 
 
 def test_abutting_spells_are_one_long_spell_over_new_year():
-    told = reckon(FULL, [own(day(12, 10), day(12, 31)), own(day(1, 1, 2026), day(1, 9, 2026))], Y2025)
+    told = reckon(
+        FULL, [own(day(12, 10), day(12, 31)), own(day(1, 1, 2026), day(1, 9, 2026))], Y2025
+    )
     assert (told.short, told.long, told.spells) == (0, told.minutes, 0)
 
 
@@ -140,7 +142,9 @@ def test_many_short_spells_make_a_person_year_over_30_days():
     assert reckon(FULL, short[:7], Y2025).is_over_30 is False
 
 
-@pytest.mark.parametrize(("days", "told"), [(7, "short"), (8, "medium"), (30, "medium"), (31, "long")])
+@pytest.mark.parametrize(
+    ("days", "told"), [(7, "short"), (8, "medium"), (30, "medium"), (31, "long")]
+)
 def test_durations_at_their_edges(days, told):
     assert measures.duration(days) == told
 

@@ -70,10 +70,14 @@ def test_only_years_between_baseline_and_target_are_checked(solby, personnel, at
 
 def test_a_parents_target_is_held_against_the_weighted_mean_below(solby, personnel, at):
     system = solby.system
-    whole = targets.aim(solby.town_hall, Aim(1320, 2025, 1200, 2027), by=system_hr(personnel), at=at)
+    whole = targets.aim(
+        solby.town_hall, Aim(1320, 2025, 1200, 2027), by=system_hr(personnel), at=at
+    )
     school = Aim(1320, 2025, 1100, 2027)
     targets.aim(solby.school, school, by=system_hr(personnel), at=at)
-    told = queries.roll_up(whole, {solby.jobcentre.pk: 100, solby.school.pk: 200, system.unit_id: 7})
+    told = queries.roll_up(
+        whole, {solby.jobcentre.pk: 100, solby.school.pk: 200, system.unit_id: 7}
+    )
     assert (told.weighted, told.agrees) == ((1250 * 100 + 1100 * 200) / 300, False)
 
 

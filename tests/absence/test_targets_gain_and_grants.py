@@ -102,13 +102,21 @@ def test_the_law_gives_four_weeks_and_practice_one_five_and_fourteen_days():
 
 @pytest.mark.parametrize(
     ("held", "left"),
-    [(["call"], 3), (["contact"], 2), (["meeting"], 0), (["statutory"], 0), (["call", "contact"], 2)],
+    [
+        (["call"], 3),
+        (["contact"], 2),
+        (["meeting"], 0),
+        (["statutory"], 0),
+        (["call", "contact"], 2),
+    ],
 )
 def test_a_talk_settles_those_before_it(held, left):
     assert len(follow_ups.reminders(SICK, held)) == left
 
 
-@pytest.mark.parametrize(("today", "overdue"), [(date(2026, 3, 30), False), (date(2026, 3, 31), True)])
+@pytest.mark.parametrize(
+    ("today", "overdue"), [(date(2026, 3, 30), False), (date(2026, 3, 31), True)]
+)
 def test_a_talk_is_overdue_the_day_after_its_last_day(today, overdue):
     (law,) = [one for one in follow_ups.reminders(SICK, []) if one.is_law]
     assert law.is_overdue(today) is overdue

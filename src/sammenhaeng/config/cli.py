@@ -23,7 +23,7 @@ from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
-from sammenhaeng.world import anne, neighbours, solby  # noqa: E402
+from sammenhaeng.world import anne, neighbours, personnel, solby  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
 
@@ -79,6 +79,7 @@ def demo(
         solby.build(at=now())
         anne.tell(at=now())
         neighbours.settle(solby.cast(), at=now())
+        personnel.settle(solby.cast(), at=now())
     cast = list(access_queries.demo_accounts())
     if not cast:
         stop_if(["The database holds something else already. Name an empty SAMMENHAENG_DATABASE."])
