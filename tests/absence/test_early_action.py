@@ -143,8 +143,8 @@ def test_a_follow_up_is_begun_once_and_not_ahead(solby, personnel, at):
     with pytest.raises(Refused, match="allerede"):
         follow_ups.begin(personnel.employment, first_sick_on=TODAY, by=solby.karen, at=at)
     follow_ups.close(personnel.follow_up, returned_on=TODAY, by=solby.karen, at=at)
+    tomorrow = TODAY + timedelta(days=1)
     with pytest.raises(Refused, match="efter i dag"):
-        tomorrow = TODAY + timedelta(days=1)
         follow_ups.begin(personnel.employment, first_sick_on=tomorrow, by=solby.karen, at=at)
 
 
@@ -159,8 +159,8 @@ def test_nobody_is_employed_twice_in_a_unit_nor_led_by_a_caseworker(solby, perso
     post = Post(solby.jobcentre, solby.karen, personnel.hr, TODAY)
     with pytest.raises(Refused, match="allerede ansat"):
         follow_ups.employ(citizen_id, post, by=personnel.hr, at=at)
+    wrong = Post(solby.jobcentre, solby.mette, personnel.hr, TODAY)
     with pytest.raises(Refused, match="personaleleder"):
-        wrong = Post(solby.jobcentre, solby.mette, personnel.hr, TODAY)
         follow_ups.employ(citizen_id, wrong, by=personnel.hr, at=at)
 
 

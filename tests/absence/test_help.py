@@ -122,8 +122,8 @@ def test_the_workplace_may_withdraw_and_the_team_travels(solby, personnel, at):
 def test_a_grant_has_its_effect_measured_once_beside_similar_units(solby, personnel, at):
     application = applied(solby, personnel, at)
     grants.share_out(personnel.pool, by=personnel.hr, at=at)
+    alone = Measure(1500, 1400, 0, 0, 0)
     with pytest.raises(Refused, match="lignende"):
-        alone = Measure(1500, 1400, 0, 0, 0)
         visits.record_effect(application, alone, by=solby.system, at=at)
     visits.record_effect(application, BETTER, by=solby.system, at=at)
     with pytest.raises(Refused):

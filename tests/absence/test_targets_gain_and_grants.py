@@ -134,7 +134,8 @@ def test_a_word_that_names_an_illness_is_found(text):
 @pytest.mark.parametrize(
     "text",
     ["Nedsat tid, 20 timer om ugen indtil 1. maj", "Anne arbejder hjemme tirsdag og torsdag",
-     "Vi bruger lokale B12 kl. 10", "Ny skærm og hæve-sænke-bord", "Hun ringer på tlf. 99 99 44 00"],
+     "Vi bruger lokale B12 kl. 10", "Ny skærm og hæve-sænke-bord",
+     "Hun ringer på tlf. 99 99 44 00"],
 )  # fmt: skip
 def test_an_agreement_passes(text):
     assert follow_ups.illness_in(text) == ""

@@ -63,7 +63,8 @@ POSTED = {
     "journeys:move_activity", "journeys:take_in", "journeys:cover", "journeys:end_statutory",
     "citizens:answer_consent", "citizens:renew_consent", "citizens:open_with_reason",
     "citizens:end_consent", "access:log_in_as", "access:take_seat", "access:log_out",
-    "absence:move_visit", "absence:share_out", "access:keep_alive", "access:check_trail", "access:end_stand_in",
+    "access:keep_alive", "access:check_trail", "access:end_stand_in", "absence:move_visit",
+    "absence:share_out",
 }  # fmt: skip
 ELSEWHERE = {  # tried in a test of their own
     "access:seats", "access:oidc", "access:oidc_back", "access:delay", "journeys:feed",
