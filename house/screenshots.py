@@ -24,7 +24,16 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "borger-abonnement": "/borger/kalender/abonnement/",
         "borger-menu": "/menu/",
     },
-    "Karen Holm": {"leder-overblik": "/leder/", "leder-planer": "/leder/planer/"},
+    "Karen Holm": {
+        "leder-overblik": "/leder/",
+        "leder-planer": "/leder/planer/",
+        "leder-samtaler": "/leder/fravaer/samtaler/",
+        "leder-maal": "/leder/fravaer/maal/",
+        "leder-nyt-maal": "/leder/fravaer/maal/nyt/",
+        "leder-rejsehold": "/leder/fravaer/rejsehold/",
+        "leder-oensk-besoeg": "/leder/fravaer/rejsehold/nyt/",
+        "leder-puljer": "/leder/fravaer/puljer/",
+    },
     "Per Lind": {
         "tilsyn-overblik": "/tilsyn/",
         "tilsyn-afvisninger": "/tilsyn/afvisninger/",

@@ -56,6 +56,12 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "journeys:import_example": {"eva", "mette"},
     "journeys:parallel_plans": {"karen", "per"},
     "journeys:parallel_plans_csv": {"karen", "per"},
+    "absence:talks": {"karen"},
+    "absence:targets": {"karen"},
+    "absence:aim": {"karen"},
+    "absence:visits": {"karen"},
+    "absence:request_visit": {"karen"},
+    "absence:pools": {"karen", "eva"},
 }
 POSTED = {
     "front:finish_task", "journeys:answer_plan", "journeys:own_words", "journeys:my_comment",
@@ -68,12 +74,16 @@ POSTED = {
     "access:keep_alive", "access:check_trail", "access:end_stand_in", "compare:dialogue_move",
     "compare:comment_withdraw",
     "lake:withdraw",
+    "absence:move_visit",
+    "absence:share_out",
 }  # fmt: skip
 ELSEWHERE = {  # tried in a test of their own
     "access:seats", "access:oidc", "access:oidc_back", "access:delay", "journeys:feed",
     "citizens:contest_fact", "front:review", "organisation:import", "organisation:faults",
     "compare:dialogue_follow_up",
     "lake:columns", "lake:delivery", "lake:faults",
+    "absence:employee", "absence:begin", "absence:hold", "absence:close", "absence:visit",
+    "absence:plan_visit", "absence:act_on_visit", "absence:pool", "absence:apply",
 }  # fmt: skip
 KINDS = (PUBLIC, CITIZEN, CITIZENS_THING, STAFF, CASE, set(ROLES), POSTED, ELSEWHERE)
 API = "api"  # has a table of its own, in tests/api

@@ -25,7 +25,7 @@ from sammenhaeng.lake import cli as lake  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
 from sammenhaeng.statistics import cli as statistics  # noqa: E402
-from sammenhaeng.world import anne, neighbours, results, solby  # noqa: E402
+from sammenhaeng.world import anne, neighbours, personnel, results, solby  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
 from .deliveries import SCHEMAS  # noqa: E402
@@ -82,6 +82,7 @@ def demo(
         solby.build(at=now())
         anne.tell(at=now())
         neighbours.settle(solby.cast(), at=now())
+        personnel.settle(solby.cast(), at=now())
         results.tell(solby.cast(), at=now())
     cast = list(access_queries.demo_accounts())
     if not cast:

@@ -51,7 +51,7 @@ class Target(forms.Form):
 
     def __init__(self, *args, units, **options):
         super().__init__(*args, **options)
-        self.fields["unit"].choices = [(unit.pk, unit.name) for unit in units]
+        self.fields["unit"].choices = [(unit.pk, unit.name) for unit in units]  # type: ignore[attr-defined]
 
     def aim(self) -> Aim:
         told = self.cleaned_data
@@ -79,7 +79,7 @@ class Visit(forms.Form):
 
     def __init__(self, *args, teams, **options):
         super().__init__(*args, **options)
-        self.fields["team"].choices = [(unit.pk, unit.name) for unit in teams]
+        self.fields["team"].choices = [(unit.pk, unit.name) for unit in teams]  # type: ignore[attr-defined]
 
 
 class Planned(forms.Form):

@@ -106,7 +106,7 @@ def hold(follow_up: FollowUp, held: Held, *, by: Seat, at: datetime) -> Talk:
         raise Refused("invalid", "Vælg, hvilken samtale det var, og skriv, hvad I aftalte.")
     if not follow_up.first_sick_on <= held.held_on <= at.date():
         raise Refused("invalid", "Samtalen skal ligge fra første sygedag til i dag.")
-    refuse_illness(held.agreement)
+    _refuse_illness(held.agreement)
     talk = Talk.objects.create(
         citizen_id=follow_up.citizen_id, follow_up=follow_up, step=held.step,
         held_on=held.held_on, agreement=held.agreement.strip(), seat=by, noted_at=at,
@@ -133,7 +133,7 @@ def close(follow_up: FollowUp, *, returned_on: date, by: Seat, at: datetime) -> 
     return follow_up
 
 
-def refuse_illness(text: str) -> None:
+def _refuse_illness(text: str) -> None:
     """An employer may not keep what somebody is ill with."""
     if word := rules.illness_in(text):
         raise Refused(

@@ -89,7 +89,7 @@ def _minutes(given: Reckoning, edges: dict[str, Edge]) -> ibis.Table:
 
 
 def by_length(given: Reckoning) -> ibis.Table:
-    """unit and the ended merged spells: short_spells, medium_spells, long_spells, all their days."""
+    """unit and its ended merged spells: short_, medium_ and long_spells, and all their days."""
     spells = reckoning.merged(given, reckoning.pieces(given, contracts.steps(given)))
     ends = ["unit", "begins", "reaches", "ends"]
     every = spells.alone.select(ends).union(spells.others.select(ends))

@@ -34,9 +34,9 @@ STATES = {
 }
 LEAST_STRAIN, MOST_STRAIN = 0, 100
 RULE = (
-    "Point er dage over landets gennemsnit, lagt til med belastningen i procent. De med flest "
-    "point får først, så længe der er penge; en ansøgning, der er for stor til resten, springes "
-    "over. Ved lige mange point går den højeste belastning og dernæst den først søgte forrest."
+    "Point er dage over det sædvanlige niveau, øget med belastningen i procent. De med flest point "
+    "får først, så længe der er penge; en ansøgning, der er for stor til resten, springes over. "
+    "Ved lige mange point går den højeste belastning og dernæst den først søgte forrest."
 )
 
 

@@ -50,6 +50,7 @@ KINDS = {
     "clinic": "Klinik eller lægehus",
     "library": "Bibliotek",
     "team": "Team",
+    "travelling_team": "Rejsehold mod sygefravær",
     "platform": "Platformens drift",
     "other": "Andet",
 }
