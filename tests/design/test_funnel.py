@@ -47,9 +47,10 @@ def test_own_place_is_a_diamond_and_nothing_else_is():
     assert painted(chart(view=View()).wide, fill=OWN) == []
 
 
-def test_higher_and_lower_differ_in_form():
-    legend = {one.get("d").split("m0 ")[1][0] for one in painted(chart().wide, fill="#08519C")}
-    assert legend == {"-", *"6"}  # a triangle's point is above or below its middle
+def test_higher_points_up_and_lower_points_down():
+    tips = [one.get("d").split("m0 ")[1] for one in painted(chart().wide, fill="#08519C")]
+    assert {tip.startswith("-") for tip in tips} == {True, False}
+    assert not painted(chart().wide, fill="#ffffff", stroke=OWN)
 
 
 def test_a_place_beyond_the_axes_stands_at_the_edge_with_an_arrow_and_is_listed():
