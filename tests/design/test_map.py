@@ -9,10 +9,7 @@ from sammenhaeng.design.charts.map import FILLS, NONE, PATTERNS, Area, kommune_m
 from tests.design.figures import DAYS, HEADLINE, description, painted, shown, words
 
 CODES = sorted(atlas().outlines)
-LEAST, MOST = 9.0, 13.7
-AREAS = [
-    Area(code, f"By {code}", shown(LEAST + i * (MOST - LEAST) / 97)) for i, code in enumerate(CODES)
-]
+AREAS = [Area(code, f"By {code}", shown(9 + i / 10)) for i, code in enumerate(CODES)]
 SQUARE_KM = {  # Statistics Denmark, table ARE207
     "0760": 1_470, BORNHOLM: 588, "0461": 306, "0147": 8.7, "0630": 1_059,
 }  # fmt: skip
@@ -66,7 +63,8 @@ def test_five_classes_hold_about_as_many_each():
     made = chart()
     assert sorted(tiles(made.wide)) == ["0", "1", "2", "3", "4"]
     counts = [int(n) for n in re.findall(r": (\d+) kommuner", description(made))]
-    assert counts == [20, 19, 20, 19, 20]
+    assert sum(counts) == 98
+    assert max(counts) - min(counts) <= 1
 
 
 def test_the_table_holds_the_classes_that_the_legend_names():
@@ -74,7 +72,7 @@ def test_the_table_holds_the_classes_that_the_legend_names():
     spans = {row[2] for row in made.table.rows}
     legend = {word.rpartition(" (")[0] for word in words(made.wide) if word.endswith(")")}
     assert spans == legend
-    assert sum(row[2] == "9,0 til 9,9" for row in made.table.rows) == 20
+    assert sum(row[2] == "9,0 til 10,9" for row in made.table.rows) == 20
 
 
 def test_numbers_that_read_the_same_are_in_one_class():

@@ -1,6 +1,7 @@
 """The trend: start, peak, now and target; a direction only where numbers allow one."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -107,8 +108,7 @@ def test_own_peers_and_target_differ_by_more_than_colour():
 def test_a_target_changes_in_steps():
     (steps,) = painted(chart().wide, stroke_dasharray="2 3")
     points = [tuple(map(float, one.split())) for one in steps.get("d")[1:].split("L")]
-    pairs = zip(points, points[1:], strict=False)
-    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairs)
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
 
 
 def test_without_peers_there_is_no_band():
