@@ -64,6 +64,16 @@ def test_a_long_question_is_told_in_two_lines(label):
     assert label in " ".join(words(made.narrow))
 
 
+def test_a_name_in_two_lines_stands_clear_of_its_bar():
+    counts = tuple(map(shown, (10, 20, 30, 25, 15)))
+    label = "Jeg har indflydelse på, hvordan jeg løser mine arbejdsopgaver"
+    made = distribution("q", HEADLINE, [Question(label, counts, shown(100))] * 2, ANSWERS)
+    tops = [float(one.get("y")) for one in painted(made.narrow, height="30", fill=SHADES[0])]
+    texts = painted(made.narrow, x="0", font_weight="600")
+    assert [len(texts), len(tops)] == [4, 2]
+    assert float(texts[1].get("y")) + 4 < tops[0] < float(texts[2].get("y")) - 14 - 30
+
+
 def spread(*counts: int | None, own: tuple[Own, ...] = ()):
     bins = tuple(Bin(5 * i, 5 * i + 5, shown(count)) for i, count in enumerate(counts))
     return histogram("h", HEADLINE, Counted(bins, STAFF, LEADERS), own, REMARK)
