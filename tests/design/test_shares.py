@@ -41,6 +41,23 @@ def test_a_share_from_8_per_cent_is_written_in_its_bar(few, is_labelled):
     assert made.table.told()[0][1:3] == [str(few), "8"]
 
 
+def light(colour: str) -> float:
+    """Relative luminance, as WCAG 2.2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_words_on_every_shade_can_be_read():
+    made = asked(20, 20, 20, 20, 20)
+    inks = [one.get("fill") for one in painted(made.wide, text_anchor="middle")]
+    for shade, ink in zip(SHADES, inks, strict=True):
+        dark, bright = sorted((light(shade), light(ink)))
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
 def test_one_hidden_answer_hides_the_whole_bar():
     made = asked(None, 20, 30, 25, 15)
     assert bars(made) == []
