@@ -77,3 +77,18 @@ def test_a_page_with_charts_breaks_no_content_policy(page, site):
     page.on("console", lambda message: told.append(message.text))
     page.goto(f"{site}/komponenter/")
     assert not [text for text in told if "Content Security Policy" in text]
+
+
+def test_the_place_picked_out_of_a_figure_is_read_aloud(page, site):
+    page.goto(f"{site}/komponenter/?fremhaev=s1")
+    assert page.locator("#live").text_content().startswith("Elmebo: 67 timer")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_figure_fits_its_page_in_one_of_its_two_widths(page, site, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}/komponenter/")
+    shown = page.locator("figure .sh-chart:visible")
+    assert shown.count() == page.locator("figure").count()
+    for box in (one.bounding_box() for one in shown.all()):
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width

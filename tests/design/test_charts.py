@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart
 from sammenhaeng.design.charts.chart import Table, as_csv, told
@@ -117,6 +118,16 @@ def test_a_bare_number_about_people_is_refused():
 def test_a_bar_takes_no_bare_number():
     with pytest.raises(TypeError, match="disclose"):
         bar_chart("x", Finding("H", "S", ("a", "b")), (Bar("a", 7),), disclose([[7]]).total)
+
+
+def test_each_language_writes_the_bars_numbers_its_own_way():
+    counts = disclose([[1234, 900]])
+    bars = tuple(Bar(f"{i}", count) for i, count in enumerate(counts.rows[0]))
+    danish = bar_chart("x", Finding("H", "S", ("a", "b")), bars, counts.total)
+    with translation.override("en"):
+        english = bar_chart("x", Finding("H", "S", ("a", "b")), bars, counts.total)
+    assert "1.234" in words(danish.wide)
+    assert "1,234" in words(english.wide)
 
 
 def test_a_column_has_its_decimals_on_the_page_and_in_the_file():

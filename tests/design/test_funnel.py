@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.template import engines
+from django.test import RequestFactory
 from django.utils import translation
 
 from sammenhaeng.design.charts.funnel import View, funnel
@@ -47,9 +49,10 @@ def test_own_place_is_a_diamond_and_nothing_else_is():
     assert painted(chart(view=View()).wide, fill=OWN) == []
 
 
-def test_higher_and_lower_differ_in_form():
-    legend = {one.get("d").split("m0 ")[1][0] for one in painted(chart().wide, fill="#08519C")}
-    assert legend == {"-", *"6"}  # a triangle's point is above or below its middle
+def test_higher_points_up_and_lower_points_down():
+    tips = [one.get("d").split("m0 ")[1] for one in painted(chart().wide, fill="#08519C")]
+    assert {tip.startswith("-") for tip in tips} == {True, False}
+    assert not painted(chart().wide, fill="#ffffff", stroke=OWN)
 
 
 def test_a_place_beyond_the_axes_stands_at_the_edge_with_an_arrow_and_is_listed():
@@ -89,6 +92,24 @@ def test_a_key_of_no_place_picks_out_nothing(key):
     made = chart(view=View("mine", key))
     assert made.chosen is None
     assert painted(made.wide, stroke_width="3", fill="none") == []
+
+
+def test_a_funnel_of_nothing_is_told_in_words():
+    with pytest.raises(ValueError, match="use words"):
+        ground(0, SECRET)
+
+
+def test_a_place_is_picked_out_by_an_address_that_keeps_the_rest_of_the_question():
+    risky = Place('"><b>', '<i>"Bo"</i>', shown(20), shown(14.0), "as_expected")
+    page = '{% import "design/macros.html" as ui with context %}{{ ui.figure(chart) }}'
+    request = RequestFactory().get("/", {"aar": "2026", "fremhaev": "far"})
+    made = chart(FAR, risky, view=View("mine", "far"))
+    html = engines["jinja2"].from_string(page).render({"chart": made}, request)
+    form = html.split("<form")[1].split("</form>")[0]
+    assert re.findall(r'name="(\w+)"', form) == ["aar", "fremhaev"]
+    assert '<option value="far" selected>Fjordhjem</option>' in form
+    assert "<i>" not in html
+    assert "<p data-announce>Fjordhjem: 149,5 dage" in html
 
 
 def test_own_place_comes_first_then_the_others_by_danish_name():

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import altair as alt
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from markupsafe import Markup
 
 from sammenhaeng.statistics.disclosure import Disclosed
@@ -46,12 +46,12 @@ def bar_chart(id: str, finding: Finding, bars: tuple[Bar, ...], total: Disclosed
 
 def _drawn(bars: tuple[Bar, ...], width: int, left: int, described: Described) -> Markup:
     css = "sh-wide" if left else "sh-narrow"
-    inner, height = _picture(bars, width, left)
+    inner, height = _picture(bars, width, left, get_language() or "da")
     return framed(inner, (width, height), described, css)
 
 
 @lru_cache(maxsize=KEPT_DRAWINGS)
-def _picture(bars: tuple[Bar, ...], width: int, left: int) -> tuple[Markup, int]:
+def _picture(bars: tuple[Bar, ...], width: int, left: int, language: str) -> tuple[Markup, int]:
     """Labels stand to the left when there is room for them, else above their bar."""
     height = len(bars) * (40 if left else 60)
     rows = [

@@ -9,7 +9,7 @@ from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
 from . import legend
 from .chart import Chart, Described, Headline, Table, left_out, note_of
-from .marks import INK, PAPER, Box, Mark, Picture, Text, drawn, named
+from .marks import INK, PAPER, Box, Mark, Picture, Text, above, beside, drawn
 
 SHADES = ("#EFF3FF", "#BDD7E7", "#6BAED6", "#2171B5", "#08306B")  # light to dark, one palette
 EDGE = "#08306B"
@@ -52,7 +52,7 @@ class Sheet:
     down: int
 
 
-WIDE, NARROW = Sheet(880, 260, 800, 44, 20), Sheet(352, 0, 352, 66, 42)
+WIDE, NARROW = Sheet(880, 260, 800, 44, 20), Sheet(352, 0, 352, 80, 54)
 TOP = 8
 
 
@@ -122,8 +122,12 @@ def _row(question: Question, y: int, sheet: Sheet) -> list[Mark]:
         n=HIDDEN if question.answered.is_hidden else question.answered.value
     )
     marks: list[Mark] = [
-        *named(question.label, y if is_wide else y - 28, sheet.left - 16 if is_wide else 280),
-        Text(sheet.width, y if is_wide else y - 28, counted, 13, align="right"),
+        *(
+            beside(question.label, y, sheet.left - 16)
+            if is_wide
+            else above(question.label, y - 26, 280)
+        ),
+        Text(sheet.width, y if is_wide else y - 26, counted, 13, align="right"),
     ]
     if not question.is_shown:
         return [*marks, Text(sheet.left, y, HIDDEN)]

@@ -20,10 +20,11 @@ from .marks import (
     Picture,
     Shape,
     Text,
+    above,
+    beside,
     breadth,
     drawn,
-    named,
-)
+)  # fmt: skip
 from .scales import Scale, from_zero, tick_words
 
 MOST_ROWS = 15
@@ -68,12 +69,11 @@ class Sheet:
     right: int
     row: int
     down: int
-    room: int = 190  # for a name above its row
 
 
-WIDE, NARROW = Sheet(880, 200, 780, 46, 22), Sheet(352, 8, 300, 64, 40)
+WIDE, NARROW = Sheet(880, 200, 780, 46, 22), Sheet(352, 16, 300, 78, 52)
 WITH_CLAIMS = replace(WIDE, right=630)
-TOP = 44
+TOP, ABOVE = 44, 165  # pixels: over the rows; for a name above its row
 
 
 def dot_plot(
@@ -225,7 +225,7 @@ def _boxes(rows: Sequence[Middle], measure: Measure, sheet: Sheet) -> Picture:
         marks += [legend.diamond((own, y)), words]
     signs = [
         legend.own(gettext("Jeres sted")),
-        legend.median_box(gettext("Den midterste halvdel af de sammenlignelige, streg: median")),
+        legend.median_box(gettext("Den midterste halvdel, streg: median")),
     ]
     return _finished(marks, signs, len(rows), sheet)
 
@@ -247,9 +247,10 @@ def _frame(labels: list[str], measure: Measure, x: Scale, sheet: Sheet) -> list[
     for tick, words in zip(ticks, tick_words(ticks, measure), strict=True):
         marks.append(Line(x(tick), TOP - 4, x(tick), bottom, GRID))
         marks.append(Text(x(tick), bottom + 16, words, align="center"))
-    lift = 0 if sheet is not NARROW else 26
     for i, label in enumerate(labels):
-        marks += named(label, _row_at(i, sheet) - lift, sheet.left - 16 if not lift else sheet.room)
+        y = _row_at(i, sheet)
+        is_above = sheet is NARROW
+        marks += above(label, y - 26, ABOVE) if is_above else beside(label, y, sheet.left - 16)
     return marks
 
 

@@ -75,6 +75,10 @@ class Ground:
     size: Measure
     value: Measure
 
+    def __post_init__(self) -> None:
+        if self.mean.is_hidden or not self.shown:
+            raise ValueError("A funnel needs a mean and a place that may be shown: use words.")
+
     @cached_property
     def shown(self) -> tuple[Place, ...]:
         """The places whose numbers may be told."""

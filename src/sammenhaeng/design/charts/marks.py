@@ -120,17 +120,31 @@ def breadth(text: str, size: int = 14) -> float:
     return len(text) * size * PER_LETTER
 
 
-def named(label: str, y: float, room: float) -> list[Mark]:
-    """A row's name in one line or two, its middle at `y`; what then is too long is cut."""
+def beside(label: str, y: float, room: float) -> list[Mark]:
+    """A row's name to its left in one line or two, their middle at `y`."""
+    lines = _folded(label, room)
+    return _stacked(lines, y - 8.5 * (len(lines) - 1))
+
+
+def above(label: str, y: float, room: float) -> list[Mark]:
+    """A row's name over it in one line or two, the last at `y`."""
+    lines = _folded(label, room)
+    return _stacked(lines, y - 17 * (len(lines) - 1))
+
+
+def _stacked(lines: list[str], top: float) -> list[Mark]:
+    return [Text(0, top + 17 * i, line, 14, 600, halo=True) for i, line in enumerate(lines)]
+
+
+def _folded(label: str, room: float) -> list[str]:
+    """At most two lines of `room` pixels; what then is too long is cut."""
     first, rest = label, ""
     while breadth(first) > room and " " in first:
         first, _, word = first.rpartition(" ")
         rest = f"{word} {rest}".strip()
     most = int(room / breadth("n"))
     second = rest if len(rest) <= most else f"{rest[: most - 1].rstrip()}…"
-    lines = [line for line in (first, second) if line]
-    top = y - 8.5 * (len(lines) - 1)
-    return [Text(0, top + 17 * i, line, 14, 600, halo=True) for i, line in enumerate(lines)]
+    return [line for line in (first, second) if line]
 
 
 def drawn(picture: Picture, described: Described, css: str) -> Markup:

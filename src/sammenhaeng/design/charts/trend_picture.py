@@ -8,19 +8,7 @@ from django.utils.translation import gettext
 from . import legend
 from .chart import Measure
 from .course import Course
-from .marks import (
-    BAND,
-    INK,
-    OWN,
-    OWN_WORDS,
-    PEERS,
-    Line,
-    Mark,
-    Picture,
-    Text,
-    Trace,
-    breadth,
-)  # fmt: skip
+from .marks import BAND, INK, OWN, OWN_WORDS, PEERS, Line, Mark, Picture, Text, Trace, breadth
 from .scales import Scale, from_zero, upright
 
 DASH, DOTS = (7, 4), (2, 3)
