@@ -32,7 +32,9 @@ def test_the_deliveries_say_what_was_drawn(drawn, written):
     assert spells.num_rows == len(drawn.spells.first)
     assert set(spells["cause"].to_pylist()) == CAUSES
     told = np.array(spells["hours"].cast("float64").to_pylist(), float) * 60
-    assert np.allclose(told[drawn.spells.minutes != NONE], drawn.spells.minutes[drawn.spells.minutes != NONE])
+    assert np.allclose(
+        told[drawn.spells.minutes != NONE], drawn.spells.minutes[drawn.spells.minutes != NONE]
+    )
     assert np.isnan(told[drawn.spells.minutes == NONE]).all()
 
 

@@ -157,7 +157,10 @@ def test_a_copy_lies_inside_what_it_repeats(drawn):
     true = np.flatnonzero(~spells.copy)
     key = spells.employment.astype(np.int64) << 32
     for copy in np.flatnonzero(spells.copy)[:200]:
-        at = true[np.searchsorted(key[true] + spells.first[true], key[copy] + spells.first[copy], "right") - 1]
+        at = true[
+            np.searchsorted(key[true] + spells.first[true], key[copy] + spells.first[copy], "right")
+            - 1
+        ]
         assert spells.first[at] <= spells.first[copy] <= spells.last[copy] == spells.last[at]
 
 
