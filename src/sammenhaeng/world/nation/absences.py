@@ -10,7 +10,7 @@ from .records import Employments, Ints, People, Reals, Truths
 from .shape import BEGIN, EARLIER, EDUCATIONS, END, of_jobs
 
 PER_SPELL = 3.77  # dagsvaerk in a spell of own sickness: with it, levels come out as aimed at
-SEX = 1.5  # women's absence to men's in the same job
+SEX = 1.52  # women's absence to men's in the same job
 AGES = (30, 40, 50, 60)  # in 2022
 BY_AGE = (0.98, 1.04, 0.97, 1.0, 1.06)
 BY_EDUCATION = {10: 1.12, 20: 1.06, 30: 1.04, 60: 0.95, 70: 0.86}
