@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from bench.answers import naive, nation
 from sammenhaeng.statistics.disclosure import (
     Hierarchy,
     Passed,
@@ -23,7 +24,6 @@ from sammenhaeng.statistics.disclosure.intervals import Hidden
 from sammenhaeng.statistics.disclosure.ledger import equations
 from sammenhaeng.statistics.disclosure.rules import primary
 from sammenhaeng.statistics.disclosure.systems import cube
-from bench.answers import naive, nation
 
 counts = st.integers(1, 3).flatmap(
     lambda n: st.lists(

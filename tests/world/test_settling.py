@@ -1,7 +1,10 @@
 import pytest
 
+from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Authority, Import, Position, ReportingLine, Unit
+from sammenhaeng.organisation.operations import units
+from sammenhaeng.organisation.rules.units import Description
 from sammenhaeng.world import nation, solby
 from sammenhaeng.world.nation.records import NONE
 from sammenhaeng.world.nation.settling import settle
@@ -39,12 +42,16 @@ def test_a_unit_stands_in_its_authority_under_the_chain_of_its_parents(drawn, se
     assert (unit.code, unit.name) == (drawn.units.code[deepest], drawn.units.name[deepest])
 
 
-def test_a_new_unit_gets_an_id_of_its_own_afterwards(settled):
-    above = Unit.objects.get(pk=int(settled.units[0]))
+def test_a_unit_established_afterwards_gets_an_id_of_its_own(settled, at):
     cast = solby.cast()
-    made = Unit(authority=cast.school.authority, kind="team", name="Ny", first_on=above.first_on)
-    made.pk = None
-    assert int(settled.units.max()) == Unit.objects.latest("pk").pk
+    description = Description("team", "Nyt team", "new-team")
+    days = Days(at.date())
+    made = units.establish(
+        cast.school.authority, description, parent=cast.school, days=days,
+        by=cast.seats["system"], at=at,
+    )  # fmt: skip
+
+    assert made.pk > int(settled.units.max())
 
 
 def test_a_stranger_may_not_settle_a_nation(committed, drawn, at):

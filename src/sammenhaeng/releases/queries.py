@@ -14,6 +14,7 @@ from .models import Breach, Release, ReleasedCell, Withdrawal
 
 KEPT = 64  # columns that a process remembers
 
+
 def state(release: Release) -> str:
     """published, refused or withdrawn."""
     withdrawn = Withdrawal.objects.filter(release=release).exists()

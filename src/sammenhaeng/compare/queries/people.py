@@ -20,14 +20,17 @@ def of_absence(period: Days) -> People:
     staff = absence.persons(period)
     told = _reported(staff)
     days = (period.last - period.first).days + 1
-    counted = {name: getattr(staff, name)[told] for name in ("minutes", "short_minutes", "long_minutes")}
+    counted = {
+        name: getattr(staff, name)[told] for name in ("minutes", "short_minutes", "long_minutes")
+    }
     over = staff.over_30[told].astype(np.int64)
     return People(
         unit=staff.unit[told].astype(np.int64),
         full_time=staff.exposure_days[told] / (FULL_TIME_WEEK * days),
         counts={**counted, "over_30": over, "not_over_30": 1 - over},
         factors={
-            name: getattr(staff, name)[told] for name in ("sex", "age_band", "education", "origin", "job")
+            name: getattr(staff, name)[told]
+            for name in ("sex", "age_band", "education", "origin", "job")
         },
     )
 

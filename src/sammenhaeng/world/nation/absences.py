@@ -10,7 +10,7 @@ from .records import Employments, Ints, People, Reals, Truths
 from .shape import BEGIN, EARLIER, EDUCATIONS, END, of_jobs
 
 PER_SPELL = 3.77  # dagsvaerk in a spell of own sickness: with it, levels come out as aimed at
-SEX = 1.5  # women's absence to men's in the same job
+SEX = 1.52  # women's absence to men's in the same job
 AGES = (30, 40, 50, 60)  # in 2022
 BY_AGE = (0.98, 1.04, 0.97, 1.0, 1.06)
 BY_EDUCATION = {10: 1.12, 20: 1.06, 30: 1.04, 60: 0.95, 70: 0.86}
@@ -26,7 +26,7 @@ OWN_SICKNESS, SICK_CHILD, WORK_INJURY, PARENTAL = 1100, 1200, 1300, 1400
 
 
 @dataclass(frozen=True)
-class Truth:
+class Absences:
     """Spells without what systems add or leave out; `last` may be after the four years."""
 
     employment: Ints
@@ -34,9 +34,9 @@ class Truth:
     last: Ints
     cause: np.ndarray
 
-    def only(self, chosen: np.ndarray) -> "Truth":
+    def only(self, chosen: np.ndarray) -> "Absences":
         """The chosen rows, in the order they are chosen."""
-        return Truth(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
+        return Absences(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
 
 
 def rates(of: Employments, people: People, effect: Reals) -> Reals:
@@ -66,7 +66,7 @@ class Drawer:
     shift: Truths
     clock: Clock
 
-    def block(self, rows: slice, draw: Generator) -> Truth:
+    def block(self, rows: slice, draw: Generator) -> Absences:
         """All spells of these employments by day, none beginning inside another."""
         age, sex = _age(self.of, self.people)[rows], self.people.sex[self.of.person[rows]]
         parent = (age >= CHILD_AGES[0]) & (age < CHILD_AGES[1])
@@ -91,10 +91,10 @@ class Drawer:
         day = self.clock.days(self.shift[rows][which], first[which], last[which], draw)
         return which + np.int32(rows.start), day
 
-    def _end(self, begun: tuple[Ints, Ints], days: Ints, cause: int) -> Truth:
+    def _end(self, begun: tuple[Ints, Ints], days: Ints, cause: int) -> Absences:
         employment, first = begun
         last = np.minimum(lasts(first, days, self.shift[employment]), self.of.last[employment])
-        return Truth(employment, first, last, np.full(len(first), cause, np.int16))
+        return Absences(employment, first, last, np.full(len(first), cause, np.int16))
 
 
 def lengths(many: int, draw: Generator) -> Ints:
@@ -111,10 +111,10 @@ def _spread(median: np.ndarray, spread: float, draw: Generator) -> Ints:
     return np.clip(days, len(SHORT), LONGEST).astype(np.int32)
 
 
-def apart(drawn: list[Truth]) -> Truth:
+def apart(drawn: list[Absences]) -> Absences:
     """All of them in the order of employment and day, without those begun inside an earlier one."""
-    names = Truth.__dataclass_fields__
-    spells = Truth(*(np.concatenate([getattr(one, name) for one in drawn]) for name in names))
+    names = Absences.__dataclass_fields__
+    spells = Absences(*(np.concatenate([getattr(one, name) for one in drawn]) for name in names))
     key = spells.employment.astype(np.int64) << 32
     spells = spells.only(np.argsort(key + spells.first, kind="stable"))
     key = spells.employment.astype(np.int64) << 32

@@ -82,3 +82,17 @@ def spans(nation: Nation) -> Ints:
     leader = nation.posts.leader
     reports = np.bincount(leader[leader != NONE])
     return reports[reports > 0].astype(np.int32)
+
+
+def groups() -> list[str]:
+    """The groups of jobs, in the order in which the list of jobs first names them."""
+    return list(dict.fromkeys(job.group for job in jobs()))
+
+
+def job_shares(nation: Nation) -> Reals:
+    """The share of a unit's posts in each group of jobs: units x groups, each row adds up to 1."""
+    known = groups()
+    group = np.array([known.index(job.group) for job in jobs()])[nation.posts.job]
+    units = len(nation.units.posts)
+    cells = np.bincount(nation.posts.unit * len(known) + group, minlength=units * len(known))
+    return cells.reshape(units, len(known)) / nation.units.posts[:, None]

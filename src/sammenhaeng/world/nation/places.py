@@ -9,7 +9,7 @@ from . import names
 from .records import NONE, SECTORS, Authorities, Ints, Reals, Small, Units
 from .shape import OF_SECTOR, POSTS, UNITS, workplaces
 
-LOCAL_SPREAD = 0.045  # log standard deviation of a kommune's own effect
+LOCAL_SPREAD = 0.035  # log standard deviation of a kommune's own effect
 SPREAD = 0.18  # tau: log standard deviation of a unit's own effect
 DIFFERENT, DIFFERENCE = 0.02, 0.5  # so many units are truly different, by so much of log
 HOURLESS = 0.12  # authorities whose systems report no hours

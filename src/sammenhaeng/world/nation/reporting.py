@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.random import Generator
 
-from .absences import OWN_SICKNESS, SICK_CHILD, Truth
+from .absences import OWN_SICKNESS, SICK_CHILD, Absences
 from .clock import working_days
 from .records import NONE, OPEN, Employments, Ints, Spells, Truths
 from .shape import END, day_number
@@ -27,7 +27,7 @@ class Desk:
     hourless: Truths  # of every employment
     changed: Truths  # of every employment: in the body that changed system
 
-    def report(self, true: Truth, draw: Generator) -> Spells:
+    def report(self, true: Absences, draw: Generator) -> Spells:
         """The spells as delivered; copies lie within what they repeat."""
         worth = self._worth(true, draw)
         again = self._again(true, draw)
@@ -42,13 +42,14 @@ class Desk:
         return self._told(true.only(rows), first.astype(np.int32), worth, copy, draw)
 
     def _told(
-        self, true: Truth, first: Ints, worth: np.ndarray, copy: np.ndarray, draw: Generator
+        self, true: Absences, first: Ints, worth: np.ndarray, copy: np.ndarray, draw: Generator
     ) -> Spells:
         open_ = true.last > END
         day = self.of.minutes[true.employment] // 5
         partly = worth < self._days(true.employment, first, true.last) * day
         silent = self.hourless[true.employment] | (draw.random(len(first)) < MISSING)
-        minutes = np.where(open_ | (silent & ~partly), NONE, worth).astype(np.int32)
+        untold = open_ | (silent & ~partly) | (worth == 0)  # nothing when a copy is all weekend
+        minutes = np.where(untold, NONE, worth).astype(np.int32)
         last = np.where(open_, OPEN, true.last).astype(np.int32)
         worth = worth.astype(np.int32)
         return Spells(true.employment, first, last, minutes, worth, true.cause, copy)
@@ -56,7 +57,7 @@ class Desk:
     def _days(self, employment: Ints, first: Ints, last: Ints) -> Ints:
         return working_days(first, np.minimum(last, END), self.shift[employment])
 
-    def _worth(self, true: Truth, draw: Generator) -> Ints:
+    def _worth(self, true: Absences, draw: Generator) -> Ints:
         """Minutes of the whole spell inside the four years and before."""
         days = self._days(true.employment, true.first, true.last)
         day = self.of.minutes[true.employment] // 5
@@ -67,13 +68,13 @@ class Desk:
         part = np.where(hours, 0.2 + chance / PART_DAY * 0.6, np.where(half, 0.5, 1.0))
         return np.maximum((days * day * part).astype(np.int32) // STEP * STEP, STEP)
 
-    def _again(self, true: Truth, draw: Generator) -> np.ndarray:
+    def _again(self, true: Absences, draw: Generator) -> np.ndarray:
         moved = (true.first >= CHANGED_ON - OVERLAP) & (true.first < CHANGED_ON + OVERLAP)
         moved |= (true.first < CHANGED_ON) & (true.last >= CHANGED_ON)
         moved &= self.changed[true.employment]
         return moved | (draw.random(len(moved)) < TWICE)
 
-    def _later(self, true: Truth, draw: Generator) -> Ints:
+    def _later(self, true: Absences, draw: Generator) -> Ints:
         """When the copy begins: with the new system, or up to two days late."""
         crossing = (true.first < CHANGED_ON) & (true.last >= CHANGED_ON)
         crossing &= self.changed[true.employment]

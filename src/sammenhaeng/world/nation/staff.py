@@ -19,7 +19,7 @@ USUAL = 0.78  # have the education that is usual in their job
 ORIGIN_SHARES = (0.885, 0.035, 0.07, 0.01)
 WEEKLY = (35, 34, 32, 30, 28, 25, 20, 15)  # hours of part time
 WEEKLY_SHARES = (0.10, 0.12, 0.30, 0.20, 0.12, 0.06, 0.07, 0.03)
-FRAILTY = 0.705  # shape of the gamma distribution: the smaller, the more unequal
+FRAILTY = 0.68  # shape of the gamma distribution: the smaller, the more unequal
 YEAR = 365.25
 
 
