@@ -33,12 +33,6 @@ def test_the_deliveries_say_what_was_drawn(drawn, written):
     assert spells.num_rows == len(drawn.spells.first)
     assert set(spells["cause"].to_pylist()) == CAUSES
     told = np.array(spells["hours"].cast("float64").to_pylist(), float) * 60
-<<<<<<< HEAD
-    assert np.allclose(
-        told[drawn.spells.minutes != NONE], drawn.spells.minutes[drawn.spells.minutes != NONE]
-    )
-    assert np.isnan(told[drawn.spells.minutes == NONE]).all()
-=======
     minutes = np.where(drawn.spells.minutes == NONE, np.nan, drawn.spells.minutes)
     assert np.allclose(told, minutes, equal_nan=True)
 
@@ -61,7 +55,6 @@ def test_read_from_the_files_alone_the_absence_is_what_was_drawn(drawn, written)
 
     true = np.isin(drawn.spells.cause, [1100, 1300]) & ~drawn.spells.copy
     assert total == pytest.approx(drawn.spells.worth[true].sum() / 60, rel=0.01)
->>>>>>> nation
 
 
 def test_an_employment_reads_as_an_authority_would_tell_it(written):

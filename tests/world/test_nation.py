@@ -157,14 +157,7 @@ def test_a_copy_lies_inside_what_it_repeats(drawn):
     true = np.flatnonzero(~spells.copy)
     key = (spells.employment.astype(np.int64) << 32) + spells.first
     for copy in np.flatnonzero(spells.copy)[:200]:
-<<<<<<< HEAD
-        at = true[
-            np.searchsorted(key[true] + spells.first[true], key[copy] + spells.first[copy], "right")
-            - 1
-        ]
-=======
         at = true[np.searchsorted(key[true], key[copy], "right") - 1]
->>>>>>> nation
         assert spells.first[at] <= spells.first[copy] <= spells.last[copy] == spells.last[at]
 
 
