@@ -24,7 +24,14 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "borger-abonnement": "/borger/kalender/abonnement/",
         "borger-menu": "/menu/",
     },
-    "Karen Holm": {"leder-overblik": "/leder/", "leder-planer": "/leder/planer/"},
+    "Karen Holm": {
+        "leder-overblik": "/leder/",
+        "leder-planer": "/leder/planer/",
+        "leder-opfoelgning": "/leder/opfoelgning/",
+        "leder-ledelsesspaend": "/leder/ledelsesspaend/",
+        "leder-viden": "/leder/viden/",
+        "leder-kommentar": "/leder/kommentar/",
+    },
     "Per Lind": {
         "tilsyn-overblik": "/tilsyn/",
         "tilsyn-afvisninger": "/tilsyn/afvisninger/",
