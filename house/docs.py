@@ -50,7 +50,8 @@ WORDS = {  # state or event -> what people read, where no room says it
     "dropped": "bortfaldet", "cancelled": "aflyst", "not_started": "ikke begyndt",
     "in_progress": "i gang", "held": "holdt i et kvarter", "pending": "afventer svar",
     "booked": "booket", "arrived": "mødt op", "fulfilled": "holdt", "moved": "flyttet",
-    "noshow": "udeblevet",
+    "noshow": "udeblevet", "drafted": "kladde", "shared": "delt", "agreed": "aftalt",
+    "followed_up": "fulgt op",
 }  # fmt: skip
 
 
