@@ -28,7 +28,7 @@ def publish(request, told: CommentNew):
     return Status(201, Made(id=made.pk))
 
 
-@router.delete("/comment", response=writes())
+@router.post("/comment/withdrawal", response=writes())
 def withdraw(request):
     """Take the comment down."""
     one = queries.published(request.seat.own_unit)
