@@ -51,6 +51,8 @@ WORDS = {  # state or event -> what people read, where no room says it
     "in_progress": "i gang", "held": "holdt i et kvarter", "pending": "afventer svar",
     "booked": "booket", "arrived": "mødt op", "fulfilled": "holdt", "moved": "flyttet",
     "noshow": "udeblevet", "published": "offentliggjort", "refused": "afvist",
+    "drafted": "kladde", "shared": "delt", "agreed": "aftalt",
+    "followed_up": "fulgt op",
 }  # fmt: skip
 
 

@@ -25,7 +25,24 @@ class Guard:
 
 
 J, C, A = "journeys/operations", "citizens/operations", "access"
+P = "compare/operations"
 GUARDS = [
+    Guard("chain of leaders", f"{P}/dialogue.py",
+          "    queries.dialogue(by, dialogue.pk, localdate(at))\n", "",
+          "compare/test_dialogue.py -k outside_the_chain"),
+    Guard("an agreement takes two levels", f"{P}/dialogue.py",
+          "    if not rules.may_agree(is_own=is_own, has_leader_above=has_above):", "    if False:",
+          "compare/test_dialogue.py -k does_not_agree_alone"),
+    Guard("a lost update of a dialogue", f"{P}/dialogue.py",
+          "    if dialogue.version != seen:\n        raise _stale",
+          "    if False:\n        raise _stale",
+          "compare/test_dialogue.py -k old_version"),
+    Guard("the units own leader comments", f"{P}/comment.py",
+          "    if by.unit_id != unit.pk:", "    if False:",
+          "compare/test_comment.py -k no_other_leader"),
+    Guard("a draft stays in its unit", "compare/queries/dialogue.py",
+          "    is_draft = Q(state=rules.DRAFTED) & ~Q(unit_id=seat.own_unit.pk)",
+          "    is_draft = Q(pk=None)", "compare/test_dialogue.py -k draft"),
     Guard("role and relation", "kernel/acts.py",
           "    if not by.may(act, Place(unit_id, citizen_id, authority_id)):", "    if False:",
           "journeys/test_plans.py -k stranger"),

@@ -33,6 +33,10 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "leder-rejsehold": "/leder/fravaer/rejsehold/",
         "leder-oensk-besoeg": "/leder/fravaer/rejsehold/nyt/",
         "leder-puljer": "/leder/fravaer/puljer/",
+        "leder-opfoelgning": "/leder/opfoelgning/",
+        "leder-ledelsesspaend": "/leder/ledelsesspaend/",
+        "leder-viden": "/leder/viden/",
+        "leder-kommentar": "/leder/kommentar/",
     },
     "Per Lind": {
         "tilsyn-overblik": "/tilsyn/",

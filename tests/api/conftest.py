@@ -8,6 +8,8 @@ from django.test import Client
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Reason, UseLine
 from sammenhaeng.citizens.models import Person
+from sammenhaeng.compare.operations import dialogue as dialogues
+from sammenhaeng.compare.rules.dialogue import Period
 from sammenhaeng.organisation.operations.imports import import_units
 from sammenhaeng.organisation.rules import units as rules
 from tests.organisation.conftest import line, written
@@ -103,3 +105,11 @@ def imported(story, solby):
     """The number of a file that was refused."""
     sheet = rules.read("units.csv", written(line("a", kind="castle")))
     return import_units(sheet, by=solby.eva, at=story.created_at).pk
+
+
+@pytest.fixture
+def dialogue(story, solby):
+    """The number of a dialogue that Karen has begun on the job centre's results."""
+    words, period = dialogues.Words("Fraværet steg"), Period(2026, 2)
+    karen, at = solby.karen, story.created_at
+    return dialogues.draft(solby.jobcentre, period, words, by=karen, at=at).pk

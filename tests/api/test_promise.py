@@ -31,6 +31,7 @@ CHECKS = [
 READERS = {  # of what the operations are -> who may, and who may not
     "brugere": ("eva", "mette", ""),
     "enheder": ("eva", "mette", ""),
+    "opfølgning": ("karen", "mette", ""),
     "revisionslog": ("eva", "per", "mette", ""),
     "tal": ("per", "karen", "mette", ""),
     "tilsyn": ("per", "karen", "mette", ""),
@@ -41,7 +42,17 @@ promised.app = application
 
 
 @pytest.fixture
-def known(code, plan, solby, number, reason, imported):
+def numbers(number, reason, imported, dialogue):
+    return {
+        "line_number": number,
+        "reason_id": reason,
+        "import_id": imported,
+        "dialogue_id": dialogue,
+    }
+
+
+@pytest.fixture
+def known(code, plan, solby, numbers):
     """What exists, so that sent values reach further than “not found”."""
     goal = plan["goals"][0]
     return {
@@ -51,9 +62,9 @@ def known(code, plan, solby, number, reason, imported):
         "number": 1,
         "account_id": solby.ali.account_id,
         "seat_id": solby.mette.pk,
-        "line_number": number,
-        "reason_id": reason,
-        "import_id": imported,
+        **numbers,
+        "unit_id": solby.jobcentre.pk,
+        "period": "2026-K3",
     }
 
 

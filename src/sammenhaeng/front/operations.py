@@ -88,7 +88,7 @@ def _citizens_rows(use: access.Use, by: Seat, today: date) -> list[TaskRow]:
 
 
 def _citizens_row(task: Task, meeting: Appointment | None, today: date) -> TaskRow:
-    status, kind = deadline(task, today)
+    status, kind = deadline(task.due_on, today)
     text = gettext(inbox_queries.sentence(task.kind))
     if meeting is None:
         url = reverse(WHERE.get(task.kind, "front:citizen_home"))
@@ -141,7 +141,7 @@ def _names(seat: Seat, ids: Iterable[int], at: datetime) -> dict[int, Person]:
 
 
 def _staff_row(task: Task, person: Person | None, today: date) -> TaskRow:
-    status, kind = deadline(task, today)
+    status, kind = deadline(task.due_on, today)
     url = reverse("front:citizen", args=[person.code]) if person else reverse("front:inbox")
     return TaskRow(gettext(inbox_queries.sentence(task.kind)), url, "", status, kind)
 

@@ -9,6 +9,8 @@ from django.utils.translation import get_language, gettext
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.queries import Wording
+from sammenhaeng.compare.models import Dialogue
+from sammenhaeng.compare.queries import dialogue as dialogues
 from sammenhaeng.design.frame import Frame, Link
 from sammenhaeng.inbox import queries as inbox
 from sammenhaeng.inbox.models import Task
@@ -142,11 +144,11 @@ class TaskRow:
     kind: str
 
 
-def deadline(task: Task, today: date) -> tuple[str, str]:
+def deadline(due_on: date | None, today: date) -> tuple[str, str]:
     """In words, and the badge's colour: red only when it is overdue."""
-    if task.due_on is None:
+    if due_on is None:
         return gettext("Ingen frist"), "info"
-    days = (task.due_on - today).days
+    days = (due_on - today).days
     if days < 0:
         return gettext("Overskredet {days} dage").format(days=-days), "error"
     if days == 0:
@@ -154,6 +156,19 @@ def deadline(task: Task, today: date) -> tuple[str, str]:
     if days == 1:
         return gettext("Frist i morgen"), "warning"
     return gettext("Om {days} dage").format(days=days), "info"
+
+
+def follow_ups(seat: Seat, today: date) -> list[TaskRow]:
+    """The agreements a leader owns and must follow up, the most urgent first."""
+    return [_follow_up(one, today) for one in dialogues.due(seat, today)]
+
+
+def _follow_up(one: Dialogue, today: date) -> TaskRow:
+    status, kind = deadline(one.due_on, today)
+    url = reverse("compare:dialogue_follow_up", args=[one.pk])
+    return TaskRow(
+        one.action, url, f"{one.unit.name}, {dialogues.name_of(one.period)}", status, kind
+    )
 
 
 def task(seat: Seat, task_id: int, today: date) -> Task | None:

@@ -8,6 +8,7 @@ from sammenhaeng.compare.operations import dialogue as verbs
 from sammenhaeng.compare.queries import dialogue as queries
 from sammenhaeng.compare.rules.dialogue import Period, usual
 from sammenhaeng.compare.schemas.dialogue import (
+    DialogueTold,
     Outcome,
     PeriodCode,
     Read,
@@ -24,6 +25,12 @@ router = Router(auth=leaders_door, tags=["opfølgning"])
 def own_sheet(request, period: PeriodCode | None = None):
     """The sheet of the leader's own unit; without a period, of the last quarter that has ended."""
     return _sheet(request.seat, request.seat.own_unit.pk, period)
+
+
+@router.get("/follow-up/due", response=reads(list[DialogueTold]))
+def due(request):
+    """The agreements that the leader owns and must follow up, by their day."""
+    return [DialogueTold.of(one) for one in queries.due(request.seat, localdate())]
 
 
 @router.get("/follow-up/{unit_id}", response=reads(SheetTold))

@@ -34,7 +34,7 @@ def write(measurement: Measurement, done: Figures, alike: Likeness, alerts: np.n
         "claim": [str(one) for one in done.claim[rows]],
         "alert": alerts[rows],
         "likeness": _lists(alike.values[rows].tolist()),
-        "peers": _lists(_near(done.keys, alike, row) for row in rows),
+        "peers": _lists(_near(done.keys, alike, row) for row in rows.tolist()),
     }
     _copy(columns)
 

@@ -49,7 +49,7 @@ def write(request, unit_id, period):
     """Begin the dialogue on a period, or change it until it is agreed."""
     seat, today, about = request.seat, localdate(), Period.read(period)
     unit = queries.unit_of(seat, unit_id, today)
-    current = queries.sheet(unit, about, seat, today).current
+    current = queries.open_to_writing(unit, about, seat, today)
     told = request.POST if request.method == "POST" else None
     form = Write(told, owners=queries.owners(unit, seat, today), initial=initial(current))
     if not form.is_valid():

@@ -16,9 +16,10 @@ from sammenhaeng.design.rendering import render
 @leaders_only
 def spans(request):
     seen = queries.seen_by(request.seat, localdate())
+    csv = reverse("compare:spans_csv")
     context = {
         "seen": seen,
-        "chart": queries.chart(seen, reverse("compare:spans_csv")),
+        "chart": queries.chart(seen, csv) if seen.every.leaders.size else None,
         "table": queries.table(seen),
         "layers": queries.layers(seen),
         "finding": queries.finding(seen),

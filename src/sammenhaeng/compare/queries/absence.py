@@ -65,7 +65,7 @@ def too_few() -> str:
     )
 
 
-def choices(asked: Asked) -> list[tuple[str, str, list[tuple[object, str]], object]]:
+def choices(asked: Asked) -> list[tuple[str, str, list[Any], object]]:
     """The filter: label, name, options and what is chosen."""
     wanted = asked.wanted
     years = queries.years(wanted.indicator, is_public=False)

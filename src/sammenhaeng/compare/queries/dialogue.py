@@ -173,6 +173,15 @@ def sheet(unit: Unit, period: Period, seat: Seat, day: date) -> Sheet:
     )
 
 
+def open_to_writing(unit: Unit, period: Period, seat: Seat, day: date) -> Dialogue | None:
+    """The dialogue that the seat may write in, None to begin one, or Refused("state")."""
+    found = seen_by(seat).filter(unit=unit, first_on=period.first_on, last_on=period.last_on)
+    current = found.first()
+    if "write" not in _events(unit, current, unit.pk == seat.own_unit.pk, day):
+        raise Refused("state", "Teksten kan ikke rettes nu. Gå tilbage, og se, hvor langt I er.")
+    return current
+
+
 def _when_agreed(one: Dialogue) -> datetime:
     assert one.agreed_at is not None
     return one.agreed_at
@@ -199,8 +208,8 @@ def name_of(period: Period) -> str:
     return said.format(quarter=period.quarter, year=period.year)
 
 
-def due(seat: Seat, today: date) -> list[tuple[Dialogue, date | None]]:
-    """The agreements the seat must follow up, by their day."""
+def due(seat: Seat, today: date) -> list[Dialogue]:
+    """The agreements the seat has in its inbox to follow up, by their day."""
     tasks = [one for one in inbox.tasks_of(seat, today) if one.kind == DUE]
     found = Dialogue.objects.select_related(*LEADERS).in_bulk([one.thing_id for one in tasks])
-    return [(found[one.thing_id], one.due_on) for one in tasks]
+    return [found[one.thing_id] for one in tasks]

@@ -10,12 +10,14 @@ from sammenhaeng.compare.rules.indicators import Indicator
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 
+from .people import last_of
+
 KEPT = 64  # measurements whose places a process remembers
 
 
 def in_force(indicator: str, period: Days) -> QuerySet[Measurement]:
     return Measurement.objects.filter(
-        indicator=indicator, first_on=period.first, last_on=period.last, superseded_at=None
+        indicator=indicator, first_on=period.first, last_on=last_of(period), superseded_at=None
     )
 
 
@@ -41,7 +43,7 @@ def found(indicator: str, period: Days) -> dict[int, tuple[float, float]]:
         measurement__in=in_force(indicator, period), q__isnull=False
     ).values_list("unit_id", "authority_id", "q", "observed", "expected")
     return {
-        unit or -authority: (q, observed / expected[-1])
+        unit or -(authority or 0): (q or 0.0, observed / expected[-1])
         for unit, authority, q, observed, expected in rows
     }
 

@@ -19,7 +19,7 @@ def of_absence(period: Days) -> People:
     """Everybody's year; without the authorities whose absence was not delivered."""
     staff = absence.persons(period)
     told = _reported(staff)
-    days = (period.last - period.first).days + 1
+    days = (last_of(period) - period.first).days + 1
     counted = {
         name: getattr(staff, name)[told] for name in ("minutes", "short_minutes", "long_minutes")
     }
@@ -49,6 +49,12 @@ SOURCES: Mapping[str, Callable[[Days], People]] = {"absence": of_absence}
 
 def year(number: int) -> Days:
     return Days(date(number, 1, 1), date(number, 12, 31))
+
+
+def last_of(period: Days) -> date:
+    """The last day of a period that has one."""
+    assert period.last
+    return period.last
 
 
 def tree(people: People) -> Tree:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 import numpy as np
 from django.utils.translation import get_language, gettext
@@ -10,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from sammenhaeng.compare.models import Measurement, Standing
 from sammenhaeng.compare.rules.indicators import Indicator, named
 from sammenhaeng.design.charts.chart import Measure
-from sammenhaeng.design.charts.ground import Ground, Limits, Place
+from sammenhaeng.design.charts.ground import Claim, Ground, Limits, Place
 from sammenhaeng.releases import queries as releases
 from sammenhaeng.statistics import funnel, shrinkage
 from sammenhaeng.statistics.disclosure import FEWEST, Disclosed, beside, disclose
@@ -137,7 +138,9 @@ def ground(measurement_id: int, kind: str, language: str) -> Ground:
     ends = funnel.limits(hoped, variance=shared.chance * hoped, tau2=shared.tau2)
     sides = (ends.lower_95, ends.upper_95, ends.lower_998, ends.upper_998)
     return Ground(
-        places=tuple(Place(str(f.key), f.label, f.full_time, f.adjusted, f.claim) for f in known),
+        places=tuple(
+            Place(str(f.key), f.label, f.full_time, f.adjusted, cast(Claim, f.claim)) for f in known
+        ),
         mean=known_mean(known, mean),
         limits=Limits(tuple(sizes.tolist()), *(tuple((end * mean).tolist()) for end in sides)),
         size=Measure(gettext("Fuldtidsansatte på stedet"), gettext("fuldtidsansatte")),

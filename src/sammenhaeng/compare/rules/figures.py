@@ -96,7 +96,7 @@ def _clumped(mix: cells.Cells, leaf: NDArray, y: Array, exposure: Array) -> Arra
     mean = exposure * adjustment.fit(mix).rates[mix.of]
     known = mean > 0
     found = clumping.estimated(y[known], mean[known])
-    return np.bincount(leaf, found.variance(mean))
+    return np.asarray(np.bincount(leaf, found.variance(mean)), float)
 
 
 @dataclass(frozen=True, eq=False)

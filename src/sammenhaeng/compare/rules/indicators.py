@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from sammenhaeng.kernel.refusal import Refused
 
@@ -83,7 +84,7 @@ def named(code: str) -> Indicator:
     return indicators()[code]
 
 
-def _declared(row: dict) -> Indicator:
-    breaks = tuple(Break(**one) for one in row.pop("breaks", ()))
-    lists = {name: tuple(row.pop(name, ())) for name in ("adjusts", "parts")}
-    return Indicator(**row, **lists, breaks=breaks)
+def _declared(row: dict[str, Any]) -> Indicator:
+    lists: dict[str, Any] = {name: tuple(row.get(name, ())) for name in ("adjusts", "parts")}
+    lists["breaks"] = tuple(Break(**one) for one in row.get("breaks", ()))
+    return Indicator(**{**row, **lists})

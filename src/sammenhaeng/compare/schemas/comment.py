@@ -7,7 +7,7 @@ from sammenhaeng.compare.rules.comment import LONGEST
 from sammenhaeng.design.api import Closed, Id, text
 
 
-class CommentTold(Closed):
+class PublicCommentTold(Closed):
     """A comment that everybody may read beside the unit's figures."""
 
     id: int
@@ -16,17 +16,17 @@ class CommentTold(Closed):
     published_at: datetime
 
     @classmethod
-    def of(cls, one: Comment) -> "CommentTold":
+    def of(cls, one: Comment) -> "PublicCommentTold":
         return cls(id=one.pk, unit=one.unit_id, text=one.text, published_at=one.published_at)
 
 
 class OwnComment(Closed):
     """The unit's comment; null when there is none."""
 
-    comment: CommentTold | None
+    comment: PublicCommentTold | None
 
 
-class CommentNew(Closed):
+class PublicCommentNew(Closed):
     """A comment in place of the one that was read, `seen`; null where there was none."""
 
     text: text(LONGEST)  # type: ignore[valid-type]

@@ -12,6 +12,7 @@ from sammenhaeng.compare.queries.dialogue import Below, Figure, Sheet
 from sammenhaeng.compare.rules.dialogue import DIALOGUE, LONGEST
 from sammenhaeng.design.api import Closed, Day, Id, Seen, text
 from sammenhaeng.design.charts.chart import told
+from sammenhaeng.kernel.refusal import Refused
 
 State = Literal[*DIALOGUE]  # type: ignore[valid-type]
 PeriodCode = Annotated[
@@ -121,9 +122,11 @@ class WordsNew(Closed):
     due_on: Day | None = None
 
     def words(self, owners: list[Seat]) -> Words:
-        """The owner must be among these; anybody else is nobody's, and refused by the verb."""
+        """The owner must be among these."""
         chosen = {seat.pk: seat for seat in owners}
-        owner = chosen.get(self.owner) if self.owner else None
+        if self.owner and self.owner not in chosen:
+            raise Refused("invalid", "Vælg en leder i enheden eller over den.")
+        owner = chosen[self.owner] if self.owner else None
         return Words(self.comment, self.action, owner, self.due_on)
 
 

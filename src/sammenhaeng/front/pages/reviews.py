@@ -13,6 +13,7 @@ from sammenhaeng.access.policy import auditors_only, leaders_only, reviewers_onl
 from sammenhaeng.access.queries import Wording
 from sammenhaeng.access.queries.reasons import ToReview
 from sammenhaeng.design.rendering import render
+from sammenhaeng.front import queries
 from sammenhaeng.front.forms import Review
 from sammenhaeng.front.operations import reviews_of, to_review
 
@@ -21,7 +22,9 @@ from sammenhaeng.front.operations import reviews_of, to_review
 @leaders_only
 def leader(request):
     reviews = reviews_of(request.seat, now(), localdate())
-    return render(request, "front/leader.html", {"reviews": reviews, "words": Wording()})
+    due = queries.follow_ups(request.seat, localdate())
+    context = {"reviews": reviews, "words": Wording(), "due": due}
+    return render(request, "front/leader.html", context)
 
 
 @require_safe
