@@ -16,6 +16,7 @@ ROLES = {
     "intake": "visitator",
     "leader": "leder",
     "hr": "HR-konsulent",
+    "analyst": "analytiker",
     "auditor": "databeskyttelsesrådgiver",
     "administrator": "administrator",
     SYSTEM: "system",
@@ -27,6 +28,7 @@ HOMES = {  # role -> the page it comes to after logging in
     "intake": "front:inbox",
     "leader": "front:leader",
     "hr": "absence:talks",
+    "analyst": "compare:measurements",
     "auditor": "front:auditor",
     "administrator": "front:administrator",
 }

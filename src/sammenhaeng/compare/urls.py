@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import absence, comment, dialogue, knowledge, public, spans
+from .pages import absence, comment, dialogue, knowledge, measurements, public, spans
 
 app_name = "compare"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path(_("sammenlign/<slug:kind>/"), public.area, name="area"),
     path(_("sammenlign/<slug:kind>/csv/"), public.area_csv, name="area_csv"),
     path(_("institution/<int:unit_id>/"), public.institution, name="institution"),
+    path(_("administration/indikatorer/"), measurements.measurements, name="measurements"),
+    path(
+        _("administration/indikatorer/<int:measurement_id>/offentliggoer/"),
+        measurements.publish, name="measurement_publish",
+    ),
     path(_("leder/fravaer/"), absence.absence, name="absence"),
     path(_("leder/fravaer/csv/"), absence.absence_csv, name="absence_csv"),
     path(_("leder/opfoelgning/"), dialogue.own_sheet, name="dialogue"),

@@ -44,6 +44,11 @@ NAV = {
         ("Rejsehold", "absence:visits"),
         ("Puljer", "absence:pools"),
     ),
+    "analyst": (
+        ("Indikatorer", "compare:measurements"),
+        ("Sammenlign", "compare:areas"),
+        ("Forskelle i landet", "compare:country"),
+    ),
     "auditor": (
         ("Overblik", "front:auditor"),
         ("Revisionslog", "access:trail"),
@@ -81,7 +86,7 @@ STATES = {  # state of a plan -> its word and the colour of its badge
 }
 HEADINGS = {
     "citizen": "Mit forløb", "caseworker": "Sag på tværs", "intake": "Sag på tværs",
-    "leader": "Ledelse", "hr": "HR", "auditor": "Tilsyn", "administrator": "Administration",
+    "leader": "Ledelse", "hr": "HR", "analyst": "Tal", "auditor": "Tilsyn", "administrator": "Administration",
 }  # fmt: skip
 
 

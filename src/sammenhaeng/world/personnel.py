@@ -12,6 +12,7 @@ from sammenhaeng.absence.rules.targets import Aim
 from sammenhaeng.access.models import Account, Seat
 from sammenhaeng.citizens.operations import persons
 from sammenhaeng.citizens.operations.persons import Identity
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.organisation.operations import units
@@ -39,7 +40,7 @@ class Personnel:
 @transaction.atomic
 def settle(cast: Solby, *, at: datetime) -> Personnel:
     """Sofie works in the jobcentre under Karen and has been ill for ten days."""
-    system, karen, today = cast.seats["system"], cast.seats["karen"], at.date()
+    system, karen, today = cast.seats["system"], cast.seats["karen"], day_of(at)
     town_hall, jobcentre = cast.units["town_hall"], cast.units["jobcentre"]
     team = units.establish(
         town_hall.authority, TEAM, parent=town_hall, days=Days(FOUNDED), by=system, at=at

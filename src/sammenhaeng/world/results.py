@@ -6,16 +6,23 @@ from tempfile import TemporaryDirectory
 
 from sammenhaeng.absence.rules.deliveries import EMPLOYMENTS, SPELLS
 from sammenhaeng.access import queries as access
+from sammenhaeng.access.models import Account, Seat
 from sammenhaeng.compare.operations import figures
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.lake import operations as lake
+from sammenhaeng.organisation.models import Unit
+from sammenhaeng.organisation.operations import authorities, units
+from sammenhaeng.organisation.rules.units import Description
 
 from .nation import examples
 from .nation.deliveries import write
 from .nation.drawing import draw
 from .nation.settling import settle
-from .solby import Solby
+from .solby import FOUNDED, Solby
 
+SCHOOL_LEADER = ("bo", "Bo Winther", "leader", "skoleleder")
+ANALYST = ("nina", "Nina Bruun", "analyst", "analytiker")
+OFFICE = Description("department", "Kontoret for sammenligning", "compare")
 SHARE, SEED = 0.02, 1
 YEARS = range(2023, 2026)
 DRAWN = Days(date(2022, 1, 1), date(2025, 12, 31))
@@ -25,6 +32,8 @@ SOURCE = "Det syntetiske Danmark"
 def tell(solby: Solby, *, at: datetime) -> None:
     """Solby's own staff is delivered too; its absence is the example that a reader may bring."""
     machine = access.machine()
+    _seat(SCHOOL_LEADER, solby.units["school"])
+    _seat(ANALYST, _office(machine, at))
     nation = draw(SHARE, seed=SEED)
     settle(nation, by=machine, at=at)
     with TemporaryDirectory() as folder:
@@ -34,3 +43,16 @@ def tell(solby: Solby, *, at: datetime) -> None:
         lake.deliver(staff, EMPLOYMENTS, source="Løn", period=2025, by=solby.eva, at=at)
     for year in YEARS:
         figures.publish(figures.reckon("absence", year, by=machine, at=at), by=machine, at=at)
+
+
+def _office(machine: Seat, at: datetime) -> Unit:
+    """An invented state office that reckons and publishes."""
+    profile = authorities.Profile("Styrelsen for sammenligning (opdigtet)")
+    owner = authorities.establish("state", profile, first_on=FOUNDED, by=machine, at=at)
+    return units.establish(owner, OFFICE, parent=None, days=Days(FOUNDED), by=machine, at=at)
+
+
+def _seat(who: tuple[str, str, str, str], unit: Unit) -> Seat:
+    subject, name, role, title = who
+    account = Account.objects.create(subject=subject, name=name)
+    return Seat.objects.create(account=account, role=role, unit=unit, title=title, first_on=FOUNDED)

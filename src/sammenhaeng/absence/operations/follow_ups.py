@@ -13,6 +13,7 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.inbox import operations as inbox
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
 from sammenhaeng.organisation.models import Unit
@@ -73,7 +74,7 @@ def begin(employment: Employment, *, first_sick_on: date, by: Seat, at: datetime
     """Follow an employee up from the first sick day; the leader is reminded of each talk."""
     employment = Employment.objects.select_for_update(of=("self",)).get(pk=employment.pk)
     require(by, acts.FOLLOW_UP, citizen_id=employment.citizen_id)
-    if not rules.may_begin(first_sick_on, at.date()):
+    if not rules.may_begin(first_sick_on, day_of(at)):
         raise Refused("invalid", "Første sygedag kan ikke ligge efter i dag.")
     if FollowUp.objects.filter(employment=employment, state=rules.OPEN).exists():
         raise Refused("state", "Der er allerede en opfølgning i gang for medarbejderen.")
@@ -104,7 +105,7 @@ def hold(follow_up: FollowUp, held: Held, *, by: Seat, at: datetime) -> Talk:
         raise Refused("state", "Opfølgningen er afsluttet. Begynd en ny.")
     if held.step not in rules.STEPS or not held.agreement.strip():
         raise Refused("invalid", "Vælg, hvilken samtale det var, og skriv, hvad I aftalte.")
-    if not follow_up.first_sick_on <= held.held_on <= at.date():
+    if not follow_up.first_sick_on <= held.held_on <= day_of(at):
         raise Refused("invalid", "Samtalen skal ligge fra første sygedag til i dag.")
     _refuse_illness(held.agreement)
     talk = Talk.objects.create(

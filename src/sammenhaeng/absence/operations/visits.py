@@ -11,6 +11,7 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.inbox import operations as inbox
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
 from sammenhaeng.organisation.models import Unit
@@ -36,7 +37,7 @@ def request(unit: Unit, team: Unit, wish: str, *, by: Seat, at: datetime) -> Vis
 def plan(visit: Visit, *, visit_on: date, by: Seat, at: datetime) -> Visit:
     """Agree a day for the visit, or another day than before."""
     visit = _moved(visit, "plan", by, acts.TRAVEL)
-    if visit_on < at.date():
+    if visit_on < day_of(at):
         raise Refused("invalid", "Vælg en dag fra i dag.")
     visit.visit_on = visit_on
     inbox.settle(KIND, THING, visit.pk, by=by, at=at)
@@ -47,7 +48,7 @@ def plan(visit: Visit, *, visit_on: date, by: Seat, at: datetime) -> Visit:
 def hold(visit: Visit, *, by: Seat, at: datetime) -> Visit:
     """The team has been there."""
     visit = _moved(visit, "visit", by, acts.TRAVEL)
-    if visit.visit_on is not None and visit.visit_on > at.date():
+    if visit.visit_on is not None and visit.visit_on > day_of(at):
         raise Refused("state", "Besøget ligger ude i fremtiden. Aftal en anden dag først.")
     return _kept(visit, by, at)
 
