@@ -34,7 +34,7 @@ class Bad(ValueError):
 def day(cell: object) -> int:
     """Days since 1970 of a date, written the Danish way or the ISO way."""
     if isinstance(cell, datetime):
-        cell = cell.date()
+        cell = date(cell.year, cell.month, cell.day)
     if not isinstance(cell, date):
         cell = _written_day(str(cell).strip())
     if not FIRST_YEAR <= cell.year <= LAST_YEAR:
