@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from sammenhaeng.citizens import news as citizens
+from sammenhaeng.compare import reactions as compare
 from sammenhaeng.inbox import reactions as inbox
 from sammenhaeng.journeys import reactions as journeys
+from sammenhaeng.lake import news as lake
 
 REACTIONS: Mapping[type, Sequence[Callable[..., object]]] = {
     citizens.ConsentAsked: [inbox.consent_asked],
@@ -13,4 +15,5 @@ REACTIONS: Mapping[type, Sequence[Callable[..., object]]] = {
     citizens.ConsentReplaced: [inbox.consent_replaced, journeys.consent_replaced],
     citizens.ConsentRunsOut: [inbox.consent_runs_out],
     citizens.FactContested: [inbox.fact_contested],
+    lake.DeliveriesChanged: [compare.deliveries_changed],
 }

@@ -14,6 +14,7 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.kernel.acts import Place, require
 from sammenhaeng.kernel.deliveries import MISSING, Schema
+from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 
@@ -22,6 +23,7 @@ from .content import Content, Tried, Units
 from .faults import Tally, Unreadable, shown
 from .models import Delivery, DeliveryCount, DeliveryFault
 from .models import Mapping as Mapped
+from .news import DeliveriesChanged
 from .ordering import note_overlaps, ordered
 from .reading import opened
 from .storage import Draft, Store, store
@@ -177,6 +179,7 @@ def _make_known(
     _remember(bringing)
     counts = {"kind": kept.kind, "rows": kept.rows, "supersedes": before.pk if before else None}
     audit.record("delivery.taken_in", kept, by=bringing.by, at=bringing.at, **counts)
+    announce(DeliveriesChanged(kept.kind, bringing.days))
     return kept
 
 
@@ -235,6 +238,7 @@ def withdraw(delivery: Delivery, *, by: Seat, at: datetime) -> Delivery:
     delivery.withdrawn_at, delivery.withdrawn_by_id = at, by.pk
     delivery.save()
     audit.record("delivery.withdrawn", delivery, by=by, at=at, kind=delivery.kind)
+    announce(DeliveriesChanged(delivery.kind, delivery.days))
     return delivery
 
 

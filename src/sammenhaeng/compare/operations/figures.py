@@ -42,13 +42,12 @@ class Reckoning:
 def reckon(room: str, year: int, *, by: Seat, at: datetime) -> list[Measurement]:
     """Reckon every indicator of a room for a year; what was reckoned before is superseded."""
     require(by, acts.RECKON)
-    people = sources.of(room, sources.year(year))
+    period = sources.year(year)
+    people = sources.of(room, period)
     if not len(people.unit):
-        raise Refused("missing", "Der er ingen ansættelser for {year}. Indlæs leverancen først.",
-                      year=year)  # fmt: skip
-    given = Reckoning(
-        sources.year(year), people, sources.tree(people), tuple(sources.deliveries(room))
-    )
+        raise Refused("missing", "Der er ingen tal for {year}. Indlæs leverancen først.", year=year)
+    known = tuple(sources.deliveries(room, period))
+    given = Reckoning(period, people, sources.tree(people), known)
     gone_through = {one.code: _release(one, given, by, at) for one in tables.of(room)}
     return [_measure(one, given, gone_through[one.table], by=by, at=at) for one in of_room(room)]
 

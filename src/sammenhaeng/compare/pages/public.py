@@ -5,8 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sammenhaeng.compare.forms.figures import Choose, Find
-from sammenhaeng.compare.queries import comment, public
-from sammenhaeng.compare.rules.indicators import indicators
+from sammenhaeng.compare.queries import comment, places, public
 from sammenhaeng.design.charts.chart import Table, as_csv
 from sammenhaeng.design.rendering import render
 
@@ -21,7 +20,7 @@ def area(request, kind):
     wanted, search = Choose(request.GET).wanted(), Find(request.GET).search
     csv = _same(request, reverse("compare:area_csv", args=[kind]))
     context = {"seen": public.area(kind, wanted, search, csv), "search": search, "wanted": wanted}
-    return render(request, "compare/area.html", context | {"indicators": indicators().values()})
+    return render(request, "compare/area.html", context | {"indicators": places.choices()})
 
 
 @require_safe
@@ -41,7 +40,7 @@ def institution(request, unit_id):
 def country(request):
     wanted = Choose(request.GET).wanted()
     seen = public.country(wanted, _same(request, reverse("compare:country_csv")))
-    context = {"seen": seen, "wanted": wanted, "indicators": indicators().values()}
+    context = {"seen": seen, "wanted": wanted, "indicators": places.choices()}
     return render(request, "compare/country.html", context)
 
 

@@ -10,7 +10,7 @@ from sammenhaeng.compare.rules.indicators import Indicator
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 
-from .people import last_of
+from .people import deliveries, last_of, year
 
 KEPT = 64  # measurements whose places a process remembers
 
@@ -22,10 +22,13 @@ def in_force(indicator: str, period: Days) -> QuerySet[Measurement]:
 
 
 def years(indicator: str, *, is_public: bool) -> list[Measurement]:
-    """Measurements in force that passed the gate, the newest year first."""
-    rows = Measurement.objects.filter(indicator=indicator, superseded_at=None)
-    rows = rows.exclude(release_id=None).order_by("-first_on")
-    return list(rows.exclude(published_at=None) if is_public else rows)
+    """Measurements that passed the gate, one a year, the newest year first.
+
+    The public sees the latest published, until a later one is published in its place.
+    """
+    rows = Measurement.objects.filter(indicator=indicator).exclude(release_id=None)
+    seen = rows.exclude(published_at=None) if is_public else rows.filter(superseded_at=None)
+    return list(seen.order_by("-first_on", "-made_at").distinct("first_on"))
 
 
 def measured(indicator: str, year: str, *, is_public: bool) -> Measurement:
@@ -35,6 +38,13 @@ def measured(indicator: str, year: str, *, is_public: bool) -> Measurement:
     if not wanted:
         raise Refused("missing", "Der er ingen tal for den periode endnu.")
     return wanted[0]
+
+
+def is_current(room: str, number: int) -> bool:
+    """Whether a year is reckoned from the deliveries that are in force for it now."""
+    period, known = year(number), deliveries(room, year(number))
+    rows = [in_force(one.code, period).first() for one in rules.of_room(room)]
+    return not known or all(row is not None and row.deliveries == known for row in rows)
 
 
 def found(indicator: str, period: Days) -> dict[int, tuple[float, float]]:

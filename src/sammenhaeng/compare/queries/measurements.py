@@ -6,6 +6,8 @@ from sammenhaeng.compare.models import Measurement
 from sammenhaeng.compare.rules.indicators import Indicator, indicators
 from sammenhaeng.kernel.refusal import Refused
 
+from .places import definition_of, name_of
+
 
 @dataclass(frozen=True)
 class Declared:
@@ -13,6 +15,14 @@ class Declared:
 
     indicator: Indicator
     measurements: list[Measurement]
+
+    @property
+    def name(self) -> str:
+        return name_of(self.indicator)
+
+    @property
+    def definition(self) -> str:
+        return definition_of(self.indicator)
 
 
 def declared() -> list[Declared]:

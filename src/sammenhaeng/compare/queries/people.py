@@ -75,9 +75,22 @@ def of(room: str, period: Days) -> People:
     return SOURCES[room](period)
 
 
-def deliveries(room: str) -> list[str]:
-    """Checksums of the deliveries in force that a room's numbers are made of."""
-    return [one.checksum for one in DELIVERIES[room]()]
+def deliveries(room: str, period: Days) -> list[str]:
+    """Checksums of the deliveries in force that a room's numbers of a period are made of."""
+    return sorted(
+        one.checksum for one in DELIVERIES[room]()
+        if one.first_on <= last_of(period) and period.first <= one.last_on
+    )  # fmt: skip
+
+
+def room_of(kind: str) -> str:
+    """Whose numbers a kind of delivery is for, or nobody's."""
+    room = kind.partition(".")[0]
+    return room if room in SOURCES else ""
+
+
+def years_of(days: Days) -> range:
+    return range(days.first.year, last_of(days).year + 1)
 
 
 def populations() -> dict[int, int]:

@@ -8,10 +8,10 @@ from django.utils.translation import get_language, gettext
 
 from sammenhaeng.compare.models import Measurement
 from sammenhaeng.compare.rules import words
-from sammenhaeng.compare.rules.indicators import Indicator, named
+from sammenhaeng.compare.rules.indicators import Indicator, indicators, named
 from sammenhaeng.compare.rules.likeness import PEERS
 from sammenhaeng.design.charts import course as moments
-from sammenhaeng.design.charts.chart import Chart, Headline
+from sammenhaeng.design.charts.chart import Chart, Headline, Measure
 from sammenhaeng.design.charts.dots import Middle, box_plot
 from sammenhaeng.design.charts.funnel import View, funnel
 from sammenhaeng.design.charts.trend import trend
@@ -122,6 +122,11 @@ def name_of(one: Indicator) -> str:
     return one.name_en if get_language() == "en" else one.name
 
 
+def choices() -> list[tuple[str, str]]:
+    """Every indicator, to choose from."""
+    return [(one.code, name_of(one)) for one in indicators().values()]
+
+
 def unit_of(one: Indicator) -> str:
     return one.unit_en if get_language() == "en" else one.unit
 
@@ -139,11 +144,12 @@ def source_of(measurement: Measurement) -> str:
 
 
 def course_of(at: Place, *, is_public: bool = False) -> Chart | None:
-    """The place year by year beside its peers; None before there are two years."""
+    """The years the place was counted, beside its peers; None before there are two."""
     years = [at.measurement, *_earlier(at.measurement, is_public)][::-1]
-    if len(years) < 2:
+    known = [_moment(one, at) for one in years]
+    points = tuple(one for one in known if one is not None)
+    if len(points) < 2:
         return None
-    points = tuple(_moment(one, at) for one in years)
     heading = gettext("{name} år for år").format(name=at.name)
     sub = gettext(
         "Jeres egne tal, ikke justeret. Båndet er den midterste halvdel af de steder, der ligner jer mest."
@@ -152,17 +158,16 @@ def course_of(at: Place, *, is_public: bool = False) -> Chart | None:
     return trend("udvikling", headline, moments.Course(points), told.measure_of(at.indicator))
 
 
-def _moment(measurement: Measurement, at: Place) -> moments.Moment:
+def _moment(measurement: Measurement, at: Place) -> moments.Moment | None:
     keys = [at.now.key, *(one.key for one in at.peers)]
     known = {
         one.key: one for one in told.figures(measurement, queries.standings(measurement, keys))
     }
     own = known.pop(at.now.key, None)
-    label = str(measurement.first_on.year)
-    middle = middle_of([one.rate for one in known.values()])
     if own is None:
-        return moments.Moment(label, told.nothing(), middle)
-    return moments.Moment(label, own.rate, middle)
+        return None
+    middle = middle_of([one.rate for one in known.values()])
+    return moments.Moment(str(measurement.first_on.year), own.rate, middle)
 
 
 def middle_of(numbers: Sequence[Disclosed[float]]) -> moments.Peers | None:
@@ -188,4 +193,5 @@ def parts_of(places: Sequence[Place], csv: str = "") -> Chart | None:
     )
     first = places[0]
     headline = Headline(gettext("Hvor er forskellen?"), sub, source_of(first.measurement), csv)
-    return box_plot("dele", headline, kept, told.measure_of(first.indicator))
+    unit = unit_of(first.indicator)
+    return box_plot("dele", headline, kept, Measure(unit.capitalize(), unit, 1))

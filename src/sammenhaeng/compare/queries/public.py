@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import get_language, gettext
 
 from sammenhaeng.compare.models import Comment, Measurement, Standing
@@ -74,7 +74,7 @@ class AreaPage:
     page: Page
     figures: list[Figure]
     funnel: Chart
-    authorities: list[Authority]
+    authorities: list[tuple[object, str]]
     count: int
 
     @property
@@ -94,8 +94,12 @@ def area(kind: str, wanted: Wanted, search: Search, csv: str) -> AreaPage:
     of = Authority.objects.filter(pk__in=_all(measurement, kind).values("unit__authority_id"))
     return AreaPage(
         kind, name, measurement, page, found, area_funnel(measurement, kind, wanted, csv),
-        sorted(of, key=lambda one: danish_order(one.name)), page.paginator.count,
+        [("", gettext("Hele landet")), *_named(of)], page.paginator.count,
     )  # fmt: skip
+
+
+def _named(of: QuerySet[Authority]) -> list[tuple[object, str]]:
+    return [(one.pk, one.name) for one in sorted(of, key=lambda one: danish_order(one.name))]
 
 
 def _all(measurement: Measurement, kind: str):
@@ -159,6 +163,11 @@ class Institution:
     kind: str
     figures: list[tuple[Measurement, Figure]]
     comment: Comment | None
+
+    @property
+    def about(self) -> str:
+        is_english = get_language() == "en" and self.unit.about_en
+        return self.unit.about_en if is_english else self.unit.about
 
     @property
     def table(self) -> Table:

@@ -14,7 +14,7 @@ from sammenhaeng.design.charts.chart import Measure
 from sammenhaeng.design.charts.ground import Claim, Ground, Limits, Place
 from sammenhaeng.releases import queries as releases
 from sammenhaeng.statistics import funnel, shrinkage
-from sammenhaeng.statistics.disclosure import FEWEST, Disclosed, beside, disclose
+from sammenhaeng.statistics.disclosure import FEWEST, Disclosed, beside
 
 from . import figures as queries
 
@@ -153,8 +153,3 @@ def known_mean(known: Sequence[Figure], number: float) -> Disclosed[float]:
     shown = [one.rate for one in known if one.is_shown]
     hidden = [one.rate for one in known if not one.is_shown]
     return beside(shown[0] if len(shown) >= FEWEST else hidden[0], number)
-
-
-def nothing() -> Disclosed:
-    """A number that is not there, and looks like one that is hidden."""
-    return disclose([[1]]).total

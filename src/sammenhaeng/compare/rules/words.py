@@ -7,11 +7,11 @@ from sammenhaeng.statistics.claims import Claim
 from sammenhaeng.statistics.shrinkage import Use
 
 HEADINGS = {
-    Claim.AS_EXPECTED: "{name}: I kan ikke skelnes fra gennemsnittet",
-    Claim.HIGHER: "{name}: I ligger højere end forventet",
-    Claim.LOWER: "{name}: I ligger lavere end forventet",
-    Claim.CLEARLY_HIGHER: "{name}: I ligger tydeligt højere end forventet",
-    Claim.CLEARLY_LOWER: "{name}: I ligger tydeligt lavere end forventet",
+    Claim.AS_EXPECTED: "{name}: jeres tal kan ikke skelnes fra gennemsnittet",
+    Claim.HIGHER: "{name}: jeres tal er højere end forventet",
+    Claim.LOWER: "{name}: jeres tal er lavere end forventet",
+    Claim.CLEARLY_HIGHER: "{name}: jeres tal er tydeligt højere end forventet",
+    Claim.CLEARLY_LOWER: "{name}: jeres tal er tydeligt lavere end forventet",
 }
 NOT_JUDGED = "{name}: der er for få at sammenligne med"
 BY_CHANCE = (Claim.HIGHER, Claim.LOWER)  # headings that must say how many stray by chance
