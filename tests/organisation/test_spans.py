@@ -89,6 +89,15 @@ def test_who_leads_without_a_unit_and_who_leads_nobody():
     assert (found.unitless, found.alone) == (1, 1)
 
 
+def test_of_two_ways_to_the_top_the_shorter_counts():
+    found = told({1: [], 2: [1], 3: [1, 2], 4: [3]})
+    assert dict(zip(found.leaders.tolist(), found.layer.tolist(), strict=True)) == {
+        1: 1,
+        2: 2,
+        3: 2,
+    }
+
+
 def test_a_line_to_a_post_that_is_not_told_counts_for_nobody():
     found = told({1: [], 2: [1, 99], 3: [99]})
     assert (found.leaders.tolist(), found.reports.tolist(), found.matrix) == ([1], [1], 0)
