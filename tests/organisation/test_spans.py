@@ -11,20 +11,21 @@ from sammenhaeng.organisation import queries
 from sammenhaeng.organisation.operations import positions
 from sammenhaeng.organisation.operations.positions import Post
 from sammenhaeng.organisation.rules import spans as rules
-from sammenhaeng.organisation.rules.spans import ROW, Bin
+from sammenhaeng.organisation.rules.spans import CHAIN, LINE, POST, Bin
 
 DAY = date(2026, 11, 18)
 OPEN = Days(date(2026, 1, 1))
 
 
 def told(lines, leads=(), across=()):
-    """{post: its leaders} as rows; who is noted as leading; whose line crosses the tree."""
-    rows = [
-        (post, leader, 10 + post, post in leads, post in across)
-        for post, leaders in lines.items()
-        for leader in leaders or [0]
-    ]
-    return rules.spans(np.array(rows, ROW))
+    """{post: its leaders}; who is noted as leading; whose leader stands in another branch."""
+    pairs = [(post, leader) for post, leaders in lines.items() for leader in leaders]
+    chains = [(10 + post, 10 + leader) for post, leader in pairs if post not in across]
+    return rules.spans(
+        np.array([(post, 10 + post, post in leads) for post in lines], POST),
+        np.array(pairs, LINE),
+        np.array(chains, CHAIN),
+    )
 
 
 def team(size, leader=1, first=100):
@@ -43,7 +44,7 @@ def test_two_tops_are_both_in_the_first_layer():
 
 
 def test_an_organisation_without_posts_has_no_spans():
-    found = rules.spans(np.array([], ROW))
+    found = told({})
     assert (found.posts, found.layers, found.quartiles, found.share()) == (0, 0, None, None)
     assert found.bins() == []
 
@@ -86,6 +87,20 @@ def test_the_matrix_is_several_leaders_or_one_in_another_branch():
 def test_who_leads_without_a_unit_and_who_leads_nobody():
     found = told({1: [], 2: [1], 3: []}, leads={3})
     assert (found.unitless, found.alone) == (1, 1)
+
+
+def test_of_two_ways_to_the_top_the_shorter_counts():
+    found = told({1: [], 2: [1], 3: [1, 2], 4: [3]})
+    assert dict(zip(found.leaders.tolist(), found.layer.tolist(), strict=True)) == {
+        1: 1,
+        2: 2,
+        3: 2,
+    }
+
+
+def test_a_line_to_a_post_that_is_not_told_counts_for_nobody():
+    found = told({1: [], 2: [1, 99], 3: [99]})
+    assert (found.leaders.tolist(), found.reports.tolist(), found.matrix) == ([1], [1], 0)
 
 
 def test_a_ring_that_no_top_reaches_has_no_layer():

@@ -14,9 +14,9 @@ REFERENCE = 27  # "personaleansvar for 27 medarbejdere eller flere": reform docu
 BIN = 5  # direct reports in one bar of the distribution
 OPEN_FROM = 101  # the reform: "over 100" for some; all of those stand in one last bar
 QUARTERS = (0.25, 0.5, 0.75)
-ROW = np.dtype(
-    [("post", ">i8"), ("leader", ">i8"), ("unit", ">i8"), ("leads", "u1"), ("across", "u1")]
-)  # one post and one of its lines; `leader` is 0 where it reports to nobody
+POST = np.dtype([("post", ">i8"), ("unit", ">i8"), ("leads", "u1")])
+LINE = np.dtype([("post", ">i8"), ("leader", ">i8")])  # a post reports to a leader
+CHAIN = np.dtype([("unit", ">i8"), ("above", ">i8")])  # a unit, and itself or one above it
 Ints = NDArray[np.int64]
 
 
@@ -94,24 +94,28 @@ class Spans:
         )  # fmt: skip
 
 
-def spans(rows: NDArray) -> Spans:
-    """The spans of posts and lines told as an array of `ROW`, in any order."""
-    post, first_row, place = np.unique(rows["post"], return_index=True, return_inverse=True)
-    has_line = rows["leader"] > 0
-    at, is_post = _found(post, rows["leader"])
-    line = has_line & is_post
-    below, above = place[line], at[line]
+def spans(posts: NDArray, lines: NDArray, chains: NDArray) -> Spans:
+    """The spans of arrays of `POST`, `LINE` and `CHAIN`, each in any order.
+
+    A line from or to a post that is not told counts for nobody.
+    """
+    posts = posts[np.argsort(posts["post"])]
+    post, unit = posts["post"].astype(np.int64), posts["unit"].astype(np.int64)
+    leads = posts["leads"].astype(bool)
+    below, is_below = _found(post, lines["post"].astype(np.int64))
+    above, is_above = _found(post, lines["leader"].astype(np.int64))
+    is_line = is_below & is_above
+    below, above = below[is_line], above[is_line]
     reports = np.bincount(above, minlength=post.size)
-    leads = rows["leads"][first_row].astype(bool)
     is_leader = reports > 0
-    layer = _layers(post.size, below, above)
-    several = np.bincount(place[has_line], minlength=post.size) > 1
-    across = np.bincount(place, weights=rows["across"], minlength=post.size) > 0
+    several = np.bincount(below, minlength=post.size) > 1
+    across = np.zeros(post.size, bool)
+    across[below[_is_across(unit[below], unit[above], chains)]] = True
     return Spans(
-        leaders=post[is_leader].astype(np.int64),
-        units=rows["unit"][first_row][is_leader].astype(np.int64),
+        leaders=post[is_leader],
+        units=unit[is_leader],
         reports=reports[is_leader],
-        layer=layer[is_leader],
+        layer=_layers(post.size, below, above)[is_leader],
         posts=int(post.size),
         matrix=int((several | across).sum()),
         unitless=int((is_leader & ~leads).sum()),
@@ -121,8 +125,19 @@ def spans(rows: NDArray) -> Spans:
 
 def _found(ids: Ints, wanted: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     """Where each wanted id stands among the sorted ids, and whether it does."""
-    at = np.minimum(np.searchsorted(ids, wanted), max(ids.size - 1, 0))
-    return at, (ids[at] == wanted) if ids.size else np.zeros(wanted.size, bool)
+    if not ids.size:
+        return np.zeros(wanted.size, np.int64), np.zeros(wanted.size, bool)
+    at = np.minimum(np.searchsorted(ids, wanted), ids.size - 1)
+    return at, ids[at] == wanted
+
+
+def _is_across(units: Ints, leaders: Ints, chains: NDArray) -> NDArray[np.bool_]:
+    """Where the leader's unit is neither the post's own nor above it."""
+    unit, above = chains["unit"].astype(np.int64), chains["above"].astype(np.int64)
+    known = np.unique(np.concatenate([unit, above, units, leaders]))
+    place = [np.searchsorted(known, some) for some in (unit, above, units, leaders)]
+    pairs = np.sort(place[0] * known.size + place[1])
+    return (units != leaders) & ~_found(pairs, place[2] * known.size + place[3])[1]
 
 
 def _layers(count: int, below: Ints, above: Ints) -> Ints:
