@@ -10,7 +10,7 @@ from sammenhaeng.compare.queries import spans as queries
 from sammenhaeng.compare.rules.spans import averages
 from sammenhaeng.organisation.operations import positions
 from sammenhaeng.organisation.operations.positions import Post
-from sammenhaeng.statistics.posts import posts
+from sammenhaeng.statistics.disclosure import posts
 
 from .conftest import OPEN
 

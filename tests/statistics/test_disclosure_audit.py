@@ -50,7 +50,10 @@ def could_be(told: np.ndarray, lowest: np.ndarray, most: int):
     """Every table (rows, columns), totals last, that fits what is told, cells at most `most`."""
     inner = told[:-1, :-1]
     choices = [
-        [range(low, most + 1) if np.isnan(cell) else [int(cell)] for cell, low in zip(*row)]
+        [
+            range(low, most + 1) if np.isnan(cell) else [int(cell)]
+            for cell, low in zip(*row, strict=True)
+        ]
         for row in zip(inner, lowest[:-1, :-1], strict=True)
     ]
     rows = [

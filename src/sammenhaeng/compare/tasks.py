@@ -9,7 +9,7 @@ from .operations import figures as verbs
 from .queries import figures as queries
 
 
-@app.task(lock="compare.reckon")
+@app.task
 def reckon(room: str, year: int) -> None:
     if not queries.is_current(room, year):
         verbs.reckon(room, year, by=access.machine(), at=now())

@@ -86,7 +86,8 @@ STATES = {  # state of a plan -> its word and the colour of its badge
 }
 HEADINGS = {
     "citizen": "Mit forløb", "caseworker": "Sag på tværs", "intake": "Sag på tværs",
-    "leader": "Ledelse", "hr": "HR", "analyst": "Tal", "auditor": "Tilsyn", "administrator": "Administration",
+    "leader": "Ledelse", "hr": "HR", "analyst": "Tal", "auditor": "Tilsyn",
+    "administrator": "Administration",
 }  # fmt: skip
 
 

@@ -91,6 +91,10 @@ class Delivery(models.Model):
         return Days(self.first_on, self.last_on)
 
     @property
+    def days(self) -> Days:
+        return Days(self.first_on, self.last_on)
+
+    @property
     def state(self) -> str:
         if self.is_refused:
             return "refused"

@@ -72,7 +72,8 @@ def _measure(
     queries.in_force(one.code, given.period).update(superseded_at=at)
     measurement = Measurement.objects.create(
         indicator=one.code, version=one.version, first_on=given.period.first,
-        last_on=sources.last_of(given.period), deliveries=list(given.deliveries), added=list(done.added),
+        last_on=sources.last_of(given.period), deliveries=list(given.deliveries),
+        added=list(done.added),
         release_id=None if why else release.pk, refused_because=why,
         made_at=at, made_by=by,
     )  # fmt: skip

@@ -61,7 +61,8 @@ def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
 
 def too_few() -> str:
     return gettext(
-        "Vi viser ikke tal for enheder med under 10 fuldtidsansatte, eller hvor tallet ville røbe et andet."
+        "Vi viser ikke tal for enheder med under 10 fuldtidsansatte, eller hvor tallet ville røbe "
+        "et andet."
     )
 
 
@@ -104,12 +105,14 @@ def chance(at: Place) -> str:
     kind = queries.kinds(at.measurement.pk)[at.now.kind]
     if at.now.claim in (*words.BY_CHANCE, Claim.AS_EXPECTED):
         sentence = gettext(
-            "Blandt {count} steder vil omkring {few} ligge uden for det blå bånd ved et tilfælde; {found} gør det."
+            "Blandt {count} steder vil omkring {few} ligge uden for det blå bånd ved et tilfælde; "
+            "{found} gør det."
         )
         few, found = kind.compared * 0.05, kind.outside_95
     else:
         sentence = gettext(
-            "Blandt {count} steder vil omkring {few} ligge uden for den yderste grænse ved et tilfælde; {found} gør det."
+            "Blandt {count} steder vil omkring {few} ligge uden for den yderste grænse ved et "
+            "tilfælde; {found} gør det."
         )
         few, found = kind.false_998, kind.outside_998
     return sentence.format(count=number(kind.compared), few=number(round(few)), found=number(found))

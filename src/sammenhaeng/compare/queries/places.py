@@ -103,7 +103,8 @@ def funnel_of(at: Place, wanted: Wanted, csv: str) -> Chart:
         whole, places=tuple(one for one in whole.places if one.key in kept)
     )  # fmt: skip
     sub = gettext(
-        "Hvert punkt er et sted. Små steder svinger mest, derfor er båndet bredest til venstre. Tallene er justeret for medarbejdernes sammensætning."
+        "Hvert punkt er et sted. Små steder svinger mest, derfor er båndet bredest til venstre. "
+        "Tallene er justeret for medarbejdernes sammensætning."
     )
     headline = Headline(at.heading, sub, source_of(at.measurement), csv)
     return funnel("tragt", headline, ground, View(str(at.now.key), wanted.highlight))
@@ -152,7 +153,8 @@ def course_of(at: Place, *, is_public: bool = False) -> Chart | None:
         return None
     heading = gettext("{name} år for år").format(name=at.name)
     sub = gettext(
-        "Jeres egne tal, ikke justeret. Båndet er den midterste halvdel af de steder, der ligner jer mest."
+        "Jeres egne tal, ikke justeret. Båndet er den midterste halvdel af de steder, der ligner "
+        "jer mest."
     )
     headline = Headline(heading, sub, source_of(at.measurement))
     return trend("udvikling", headline, moments.Course(points), told.measure_of(at.indicator))
@@ -189,7 +191,8 @@ def parts_of(places: Sequence[Place], csv: str = "") -> Chart | None:
     if not kept:
         return None
     sub = gettext(
-        "Blå kasse: den midterste halvdel af de steder, der ligner jer mest. Streg: median. Rude: jeres sted."
+        "Blå kasse: den midterste halvdel af de steder, der ligner jer mest. Streg: median. "
+        "Rude: jeres sted."
     )
     first = places[0]
     headline = Headline(gettext("Hvor er forskellen?"), sub, source_of(first.measurement), csv)

@@ -125,7 +125,8 @@ def area_funnel(measurement: Measurement, kind: str, wanted: Wanted, csv: str) -
         found=number(len(ground.clear)), count=number(shared.compared)
     )
     sub = gettext(
-        "{name}. Hvert punkt er et sted; tallet er justeret for medarbejdernes sammensætning. Ved et tilfælde ventes {few} uden for den yderste grænse; {out} er det."
+        "{name}. Hvert punkt er et sted; tallet er justeret for medarbejdernes sammensætning. Ved "
+        "et tilfælde ventes {few} uden for den yderste grænse; {out} er det."
     ).format(
         name=places.name_of(one), few=number(shared.false_998, 1), out=number(shared.outside_998)
     )

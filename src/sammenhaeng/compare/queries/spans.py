@@ -13,7 +13,7 @@ from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart
 from sammenhaeng.design.charts.chart import Cell, Chart, Table
 from sammenhaeng.design.words import number
 from sammenhaeng.organisation.queries import Bin, Spans, reference_span, spans
-from sammenhaeng.statistics.posts import posts
+from sammenhaeng.statistics.disclosure import posts
 
 from .dialogue import chain
 

@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
 
 import numpy as np
 from django.utils.translation import get_language, gettext
 
 from sammenhaeng.compare.models import Measurement, Standing
 from sammenhaeng.compare.rules.indicators import Indicator, named
+from sammenhaeng.design.charts import ground as grounds
 from sammenhaeng.design.charts.chart import Measure
-from sammenhaeng.design.charts.ground import Claim, Ground, Limits, Place
+from sammenhaeng.design.charts.ground import Ground, Limits, Place
 from sammenhaeng.releases import queries as releases
 from sammenhaeng.statistics import funnel, shrinkage
+from sammenhaeng.statistics.claims import Claim
 from sammenhaeng.statistics.disclosure import FEWEST, Disclosed, beside
 
 from . import figures as queries
 
+CLAIMS: dict[Claim, grounds.Claim] = {
+    Claim.AS_EXPECTED: "as_expected", Claim.HIGHER: "higher", Claim.LOWER: "lower",
+    Claim.CLEARLY_HIGHER: "clearly_higher", Claim.CLEARLY_LOWER: "clearly_lower",
+}  # fmt: skip
 GRID = 60  # sizes at which the limits are drawn
 KEPT = 64  # funnels a process remembers
 
@@ -138,14 +143,16 @@ def ground(measurement_id: int, kind: str, language: str) -> Ground:
     ends = funnel.limits(hoped, variance=shared.chance * hoped, tau2=shared.tau2)
     sides = (ends.lower_95, ends.upper_95, ends.lower_998, ends.upper_998)
     return Ground(
-        places=tuple(
-            Place(str(f.key), f.label, f.full_time, f.adjusted, cast(Claim, f.claim)) for f in known
-        ),
+        places=tuple(_place(f) for f in known),
         mean=known_mean(known, mean),
         limits=Limits(tuple(sizes.tolist()), *(tuple((end * mean).tolist()) for end in sides)),
         size=Measure(gettext("Fuldtidsansatte på stedet"), gettext("fuldtidsansatte")),
         value=measure_of(one),
     )
+
+
+def _place(one: Figure) -> Place:
+    return Place(str(one.key), one.label, one.full_time, one.adjusted, CLAIMS[Claim(one.claim)])
 
 
 def known_mean(known: Sequence[Figure], number: float) -> Disclosed[float]:

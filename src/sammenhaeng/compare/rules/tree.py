@@ -1,4 +1,4 @@
-"""Units under units under authorities under the country, as one hierarchy to sum figures over. Pure.
+"""Units under units under authorities under the country: a hierarchy to sum figures over. Pure.
 
 Keys: the country is 0, an authority minus its id, a unit its id. Staff of a unit that has units
 below it stand in a lowest unit of their own, which nobody is shown: the unit's id above 2^40.

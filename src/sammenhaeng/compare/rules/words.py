@@ -17,8 +17,12 @@ NOT_JUDGED = "{name}: der er for få at sammenligne med"
 BY_CHANCE = (Claim.HIGHER, Claim.LOWER)  # headings that must say how many stray by chance
 USES = {
     Use.COMPARE: "Tallet er sikkert nok til at sammenligne med andre.",
-    Use.OWN_HISTORY: "Tallet er for usikkert til at sammenligne med andre; følg jeres egen udvikling.",
-    Use.POOLED: "Tallet er mest tilfældigheder. Se flere år samlet, eller se den overordnede enhed.",
+    Use.OWN_HISTORY: (
+        "Tallet er for usikkert til at sammenligne med andre; følg jeres egen udvikling."
+    ),
+    Use.POOLED: (
+        "Tallet er mest tilfældigheder. Se flere år samlet, eller se den overordnede enhed."
+    ),
 }
 FACTORS = {
     "sex": "køn",

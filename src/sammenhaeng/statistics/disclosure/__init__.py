@@ -13,10 +13,10 @@ from .rates import Rates
 from .rules import FEWEST, FEWEST_FULL_TIME, Reason, Rules
 from .small import Released, disclose
 from .tables import TOTAL, Hierarchy, Table, flat
-from .values import HIDDEN, Disclosed, beside, from_ledger
+from .values import HIDDEN, Disclosed, beside, from_ledger, posts
 
 __all__ = [
     "FEWEST", "FEWEST_FULL_TIME", "HIDDEN", "TOTAL", "Disclosed", "Failed", "Fault", "Hierarchy",
-    "Interval", "Passed", "Published", "Rates", "Reason", "Released", "Rules", "Table", "beside", "disclose",
-    "flat", "from_ledger", "release",
+    "Interval", "Passed", "Published", "Rates", "Reason", "Released", "Rules", "Table", "beside",
+    "disclose", "flat", "from_ledger", "posts", "release",
 ]  # fmt: skip

@@ -49,3 +49,14 @@ def from_ledger(value: Number | None) -> Disclosed[Number]:
 def beside(cell: Disclosed, number: float) -> Disclosed[float]:
     """Another number about the same people: shown only where `cell` is, else hidden with it."""
     return from_ledger(None if cell.is_hidden else number)
+
+
+def posts(number: int) -> Disclosed[int]:
+    """A count of posts in a public organisation, which exposes nobody: the gate's one exception.
+
+    Who leads whom in a public authority is public. Nothing about what people do or feel may come
+    this way. ValueError when the count is negative.
+    """
+    if number < 0:
+        raise ValueError("A count is not negative.")
+    return from_ledger(number)
