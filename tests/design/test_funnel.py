@@ -49,10 +49,14 @@ def test_own_place_is_a_diamond_and_nothing_else_is():
     assert painted(chart(view=View()).wide, fill=OWN) == []
 
 
-def test_higher_points_up_and_lower_points_down():
-    tips = [one.get("d").split("m0 ")[1] for one in painted(chart().wide, fill="#08519C")]
-    assert {tip.startswith("-") for tip in tips} == {True, False}
-    assert not painted(chart().wide, fill="#ffffff", stroke=OWN)
+@pytest.mark.parametrize("strength", ["", "clearly_"])
+@pytest.mark.parametrize(("claim", "tip"), [("higher", "m0 -6.6"), ("lower", "m0 6.6")])
+def test_higher_points_up_and_lower_points_down(strength, claim, tip):
+    place = Place("x", "Elmebo", shown(50), shown(14.0), f"{strength}{claim}")
+    alone = "".join(one.get("d") for one in painted(funnel("f", HEADLINE, ground(0, place)).wide,
+                                                    fill="#08519C"))  # fmt: skip
+    assert alone.count(tip) == 2  # the place and the legend
+    assert alone.count("m0 ") == 3
 
 
 def test_a_place_beyond_the_axes_stands_at_the_edge_with_an_arrow_and_is_listed():

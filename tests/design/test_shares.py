@@ -68,6 +68,14 @@ def test_one_hidden_answer_hides_the_whole_bar():
     assert "1 tal er skjult og står ikke i figuren." in made.notes
 
 
+def test_two_hidden_answers_of_a_total_that_is_shown_cannot_be_measured():
+    counts = tuple(map(shown, (None, 20, 30, 25, None)))
+    made = distribution("q", HEADLINE, [Question("Tid", counts, shown(90))], ANSWERS)
+    assert bars(made) == []
+    assert "90 svar" in words(made.wide)
+    assert made.table.told()[0][3:5] == ["20", "–"]
+
+
 def test_a_question_has_five_answers():
     with pytest.raises(ValueError, match="5 answers"):
         asked(1, 2, 3, 4)

@@ -43,7 +43,8 @@ def funnel(id: str, headline: Headline, ground: Ground, view: View | None = None
     own = _shown(ground, view.own)
     spoken = _spoken(ground, get_language() or "da")
     choices = tuple(choice for choice in spoken.choices if choice.key != view.own)
-    chosen = spoken.by_key.get(view.highlight)
+    picked = ground.by_key.get(view.highlight)
+    chosen = _choice(ground, picked) if picked is not None else None
     described = Described(id, headline.heading, " ".join(_told(ground, own, headline)))
     ringed = _shown(ground, view.highlight)
     wide, narrow = (
@@ -74,22 +75,22 @@ def _shown(ground: Ground, key: str) -> Place | None:
 
 @dataclass(frozen=True)
 class Spoken:
-    """The places in words of one language: sentences and rows by key, and who may be chosen."""
+    """The places in words of one language: rows of the table by key, and who may be chosen."""
 
-    by_key: dict[str, Choice]
     rows: dict[str, tuple[Cell, ...]]
     choices: tuple[Choice, ...]
 
 
 @lru_cache(maxsize=KEPT_GROUNDS)
 def _spoken(ground: Ground, language: str) -> Spoken:
-    """Said once for all readers; of too many to choose from, those that stand out."""
-    by_key = {place.key: _choice(ground, place) for place in ground.ordered}
-    rows = {place.key: _row(place) for place in ground.ordered}
-    choices = tuple(by_key.values())
-    if len(choices) > CHOICES:
-        choices = tuple(by_key[place.key] for place in ground.clear[:CHOICES])
-    return Spoken(by_key, rows, choices)
+    """Said once for all readers; of too many places, those that stand out."""
+    listed = ground.clear[:ROWS] if ground.is_counted else ground.ordered
+    few = len(ground.ordered) <= CHOICES
+    asked = ground.ordered if few else ground.clear[:CHOICES]
+    return Spoken(
+        {place.key: _row(place) for place in listed},
+        tuple(_choice(ground, place) for place in asked),
+    )
 
 
 def _row(place: Place) -> tuple[Cell, ...]:
@@ -160,10 +161,9 @@ def _table(ground: Ground, view: View, headline: Headline) -> Table:
     """Own place first, then the others by name; never by rank."""
     spoken = _spoken(ground, get_language() or "da")
     first = [view.own, view.highlight] if ground.is_counted else [view.own]
-    keys = dict.fromkeys(key for key in first if key in ground.by_key)
-    others = [place.key for place in ground.clear[:ROWS]] if ground.is_counted else spoken.rows
+    mine = {key: _row(ground.by_key[key]) for key in first if key in ground.by_key}
     mean = (gettext("Gennemsnit"), "", ground.mean, "")
-    rows = (*(spoken.rows[key] for key in {**keys, **dict.fromkeys(others)}), mean)
+    rows = (*{**mine, **spoken.rows}.values(), mean)
     notes = [note_of(rows)]
     if ground.is_counted:
         notes.append(gettext("Kun steder, der ligger tydeligt uden for båndet, står i tabellen."))

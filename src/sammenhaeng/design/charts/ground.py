@@ -210,7 +210,7 @@ def _cut(limits: Limits, x: Scale) -> Limits:
 
 
 def _cloud(ground: Ground, scales: tuple[Scale, Scale]) -> list[Mark]:
-    """The places: a path for each claim, for 5,000 marks of a chart library weigh 1 MB."""
+    """The places: a path for each claim, for 5,000 marks of a chart library weigh 0.8 MB."""
     by_claim: dict[str, list[tuple[float, float]]] = {claim: [] for claim in SHAPES}
     for place in ground.shown:
         by_claim[place.claim].append(place_on(scales, place))
