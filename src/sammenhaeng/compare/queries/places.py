@@ -66,7 +66,7 @@ class Place:
     @property
     def heading(self) -> str:
         """The finding: what the claim lets us say."""
-        return gettext(words.heading(self.now.claim)).format(name=self.name)
+        return gettext(words.HEADINGS[self.now.claim]).format(name=self.name)
 
 
 def place(unit: Unit, wanted: Wanted, *, is_public: bool = False) -> Place:

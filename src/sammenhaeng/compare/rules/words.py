@@ -6,14 +6,14 @@ Headings speak to the leader of the place; rows and labels speak of any place.
 from sammenhaeng.statistics.claims import Claim
 from sammenhaeng.statistics.shrinkage import Use
 
-HEADINGS = {
+HEADINGS: dict[str, str] = {
+    "": "{name}: der er for få at sammenligne med",
     Claim.AS_EXPECTED: "{name}: jeres tal kan ikke skelnes fra gennemsnittet",
     Claim.HIGHER: "{name}: jeres tal er højere end forventet",
     Claim.LOWER: "{name}: jeres tal er lavere end forventet",
     Claim.CLEARLY_HIGHER: "{name}: jeres tal er tydeligt højere end forventet",
     Claim.CLEARLY_LOWER: "{name}: jeres tal er tydeligt lavere end forventet",
 }
-NOT_JUDGED = "{name}: der er for få at sammenligne med"
 BY_CHANCE = (Claim.HIGHER, Claim.LOWER)  # headings that must say how many stray by chance
 USES = {
     Use.COMPARE: "Tallet er sikkert nok til at sammenligne med andre.",
@@ -31,8 +31,3 @@ FACTORS = {
     "origin": "oprindelse",
     "job": "arbejdsfunktion",
 }
-
-
-def heading(claim: str) -> str:
-    """The sentence of a claim; its {name} is the indicator's."""
-    return HEADINGS[Claim(claim)] if claim else NOT_JUDGED
