@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from bench.answers import naive, nation
 from sammenhaeng.statistics.disclosure import (
     Hierarchy,
     Passed,
@@ -23,7 +24,6 @@ from sammenhaeng.statistics.disclosure.intervals import Hidden
 from sammenhaeng.statistics.disclosure.ledger import equations
 from sammenhaeng.statistics.disclosure.rules import primary
 from sammenhaeng.statistics.disclosure.systems import cube
-from bench.answers import naive, nation
 
 counts = st.integers(1, 3).flatmap(
     lambda n: st.lists(
@@ -50,7 +50,10 @@ def could_be(told: np.ndarray, lowest: np.ndarray, most: int):
     """Every table (rows, columns), totals last, that fits what is told, cells at most `most`."""
     inner = told[:-1, :-1]
     choices = [
-        [range(low, most + 1) if np.isnan(cell) else [int(cell)] for cell, low in zip(*row)]
+        [
+            range(low, most + 1) if np.isnan(cell) else [int(cell)]
+            for cell, low in zip(*row, strict=True)
+        ]
         for row in zip(inner, lowest[:-1, :-1], strict=True)
     ]
     rows = [

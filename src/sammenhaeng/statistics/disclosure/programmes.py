@@ -55,6 +55,10 @@ class Programme:
         self._solver.changeColCost(place, 0.0)
         return Interval(round(least, 6) + 0.0, np.inf if most > NO_LIMIT / 2 else round(most, 6))
 
+    def seen(self) -> NDArray:
+        """The numbers that the last question ended with: they satisfy everything."""
+        return np.array(self._solver.getSolution().col_value)
+
     def fix(self, places: Ints, values: NDArray) -> None:
         """Some of the numbers are known."""
         for place, value in zip(places.tolist(), values.tolist(), strict=True):
