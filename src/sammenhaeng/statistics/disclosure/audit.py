@@ -77,7 +77,7 @@ def _audit_part(part: Part, least_share: float) -> dict[int, Interval]:
     programme, found = Programme(part.matrix, part.right, part.lowest), {}
     low, high = np.full(part.width.size, np.inf), np.full(part.width.size, -np.inf)
     for k in part.secret.tolist():
-        if high[k] - low[k] >= max(part.width[k], np.ceil(least_share * low[k])):
+        if low[k] < high[k] and high[k] - low[k] >= max(part.width[k], least_share * low[k] + 1):
             continue
         interval = programme.interval(k)
         low, high = np.minimum(low, programme.seen()), np.maximum(high, programme.seen())
