@@ -47,34 +47,34 @@ def test_a_caseworker_publishes_nothing(solby, draft, table, at):
     assert not Release.objects.exists()
 
 
-def test_a_total_without_one_institution_is_refused_and_publishes_nothing(eva, draft, table, at):
-    releases.publish(draft, table(CLOSE), by=eva, at=at)
-    release = releases.publish(draft, table(CLOSE[:2]), by=eva, at=at)
+def test_a_move_that_tells_a_cell_is_refused_and_publishes_nothing(eva, draft, before, moved, at):
+    releases.publish(draft, before, by=eva, at=at)
+    release = releases.publish(draft, moved, by=eva, at=at)
     assert release.outcome == "refused"
     assert not ReleasedCell.objects.filter(release=release).exists()
     assert "sammen med det, der er vist før" in " ".join(queries.breaches(release))
 
 
-def test_a_refusal_names_rule_and_place_and_is_in_the_trail(eva, draft, table, at):
-    releases.publish(draft, table(CLOSE), by=eva, at=at)
-    release = releases.publish(draft, table(CLOSE[:2]), by=eva, at=at)
+def test_a_refusal_names_rule_and_place_and_is_in_the_trail(eva, draft, before, moved, at):
+    releases.publish(draft, before, by=eva, at=at)
+    release = releases.publish(draft, moved, by=eva, at=at)
     breach = Breach.objects.get(release=release, rule="earlier")
     assert (breach.unit_id, breach.column) == (3, "short")
     assert '"rules": ["earlier"]' in Entry.objects.get(act="release.refused").body
 
 
-def test_a_refused_table_is_nothing_the_world_has_seen(eva, draft, table, at):
-    releases.publish(draft, table(CLOSE), by=eva, at=at)
-    releases.publish(draft, table(CLOSE[:2]), by=eva, at=at)
+def test_a_refused_table_is_nothing_the_world_has_seen(eva, draft, before, moved, at):
+    releases.publish(draft, before, by=eva, at=at)
+    releases.publish(draft, moved, by=eva, at=at)
     assert len(queries.ledger_for("absence.persons", ["2025"])) == 1
 
 
-def test_a_withdrawn_table_is_still_known_to_the_world(eva, draft, table, at):
-    release = releases.publish(draft, table(CLOSE), by=eva, at=at)
+def test_a_withdrawn_table_is_still_known_to_the_world(eva, draft, before, moved, at):
+    release = releases.publish(draft, before, by=eva, at=at)
     releases.withdraw(release, reason="Forkert periode", by=eva, at=at)
     assert queries.state(release) == "withdrawn"
     assert queries.standing("absence", "2025") is None
-    assert releases.publish(draft, table(CLOSE[:2]), by=eva, at=at).outcome == "refused"
+    assert releases.publish(draft, moved, by=eva, at=at).outcome == "refused"
 
 
 def test_a_table_is_withdrawn_once_and_for_a_reason(eva, draft, table, at):
@@ -87,10 +87,10 @@ def test_a_table_is_withdrawn_once_and_for_a_reason(eva, draft, table, at):
 
 
 def test_a_refused_table_is_not_withdrawn_and_a_stranger_withdraws_nothing(
-    solby, eva, draft, table, at
+    solby, eva, draft, before, moved, at
 ):
-    release = releases.publish(draft, table(CLOSE), by=eva, at=at)
-    refused = releases.publish(draft, table(CLOSE[:2]), by=eva, at=at)
+    release = releases.publish(draft, before, by=eva, at=at)
+    refused = releases.publish(draft, moved, by=eva, at=at)
     with pytest.raises(Refused, match="refused"):
         releases.withdraw(refused, reason="Fortrudt", by=eva, at=at)
     with pytest.raises(Refused, match="tilbage"):

@@ -63,7 +63,7 @@ def could_be(releases, unit: int, column: str) -> tuple[float, float]:
 
     The attacker here knows only what is shown, and that no number is negative.
     """
-    names = {(u, c): k for k, (u, c) in enumerate(product(range(1, 6), ("short", "long")))}
+    names = {(u, c): k for k, (u, c) in enumerate(product(range(1, 7), ("short", "long")))}
     rows, right = [], []
     for one in releases:
         told = one.published
@@ -91,19 +91,31 @@ def test_an_institution_that_moved_is_not_told_by_the_two_totals():
     assert most - least >= 5
 
 
-def test_a_total_without_one_institution_is_refused_beside_the_total_with_it():
-    before = passed(table(VALUES, tree=two_kommuner(BEFORE)))
-    without = table(VALUES[:2])
-    assert isinstance(release(without), Passed)
-    assert "earlier" in refused(without, before)
+NARROW = [[41, 5], [17, 53], [3, 7], [51, 10], [22, 2], [30, 52]]
+NARROW_BEFORE, NARROW_MOVED = [NORTH] * 3 + [SOUTH] * 3, [NORTH] * 2 + [SOUTH] * 4
+
+
+def test_a_move_that_would_tell_a_cell_whatever_is_hidden_is_refused():
+    before = passed(table(NARROW, tree=two_kommuner(NARROW_BEFORE)))
+    moved = table(NARROW, tree=two_kommuner(NARROW_MOVED))
+    alone = passed(moved)
+    assert could_be([before, alone], 3, "short") == (3, 3)
+    assert refused(moved, before) == {"earlier"}
 
 
 def test_the_fault_names_the_cell_and_what_could_be_worked_out():
-    before = passed(table(VALUES, tree=two_kommuner(BEFORE)))
-    found = release(table(VALUES[:2]), ledger=[before.published])
-    fault = next(one for one in found.faults if one.rule == "earlier")
-    assert (fault.unit, fault.column) == (3, "short")
+    before = passed(table(NARROW, tree=two_kommuner(NARROW_BEFORE)))
+    moved = table(NARROW, tree=two_kommuner(NARROW_MOVED))
+    fault = release(moved, ledger=[before.published]).faults[0]
+    assert (fault.unit, fault.column, fault.cells) == (3, "short", 1)
     assert fault.interval.least == fault.interval.most == 3
+
+
+def test_what_was_hidden_before_stays_hidden_when_a_group_is_told_of_alone():
+    before = passed(table(VALUES, tree=two_kommuner(BEFORE)))
+    part = passed(table(VALUES[:2]), before)
+    least, most = could_be([before, part], 3, "short")
+    assert most - least >= 5
 
 
 def test_another_cut_of_the_same_people_is_audited_with_the_first():

@@ -11,7 +11,7 @@ import numpy as np
 
 from .intervals import Hidden
 from .programmes import Interval, Programme
-from .systems import System
+from .systems import Part, System
 from .tables import Ints
 
 
@@ -68,10 +68,20 @@ def audit_system(system: System) -> dict[int, Interval]:
     """
     found: dict[int, Interval] = {}
     for part in system.parts():
-        programme = Programme(part.matrix, part.right, part.lowest)
-        for k in part.secret.tolist():
-            interval = programme.interval(k)
-            share = np.ceil(system.least_share * interval.least)
-            if interval.width < max(part.width[k], share):
-                found[int(part.numbers[k])] = interval
+        found |= _audit_part(part, system.least_share)
+    return found
+
+
+def _audit_part(part: Part, least_share: float) -> dict[int, Interval]:
+    """Every answer shows numbers that are possible; what they show wide is not asked again."""
+    programme, found = Programme(part.matrix, part.right, part.lowest), {}
+    low, high = np.full(part.width.size, np.inf), np.full(part.width.size, -np.inf)
+    for k in part.secret.tolist():
+        if low[k] < high[k] and high[k] - low[k] >= max(part.width[k], least_share * low[k] + 1):
+            continue
+        interval = programme.interval(k)
+        low, high = np.minimum(low, programme.seen()), np.maximum(high, programme.seen())
+        low[k] = interval.least
+        if interval.width < max(part.width[k], np.ceil(least_share * interval.least)):
+            found[int(part.numbers[k])] = interval
     return found

@@ -1,7 +1,7 @@
 """The gate: a table about people goes through it whole, or not at all and with the reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -64,15 +64,16 @@ def release(
     """Hide what may not be told, then try as an attacker to work it out.
 
     ledger: everything published before of the same subject (others are left out): the attacker
-    knows it too. What was told before is not hidden again, for that would protect nothing.
+    knows it too. What was told before is not hidden, for that would protect nothing; what was
+    hidden before stays hidden.
     Returns Passed with the table as it may be shown, or Failed with the faults found.
     """
     rules = rules or Rules()
     earlier = [one for one in ledger if one.subject == table.subject]
     reasons = primary(table, rules)
     seen = _seen(table, reasons, rules)
-    told = public(_published(table, reasons), table.cells, earlier)
-    seen = protected(seen, told)
+    told, kept = public(_published(table, reasons), table.cells, earlier)
+    seen = protected(replace(seen, hidden=seen.hidden | kept), told)
     reasons[seen.hidden & (reasons == Reason.SHOWN)] = Reason.SECONDARY
     reasons[~seen.hidden & ~told] = Reason.SHOWN
     published = _published(table, reasons)

@@ -7,7 +7,7 @@ changed since stands alone: nobody can subtract across it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -109,7 +109,9 @@ def together(
     kept = is_new | _holds(matrix, number, real)
     matrix, is_new = matrix[kept], is_new[kept]
     system = _system(tables, number, matrix, rules)
-    system.asked[:] = _asked(matrix, is_new, _told_before(now, number, system.published))
+    news = _news(now, np.diff(starts), number, earlier)
+    new, more, told = _mixed_parts(matrix, is_new, news)
+    system = replace(system, asked=(new, more, told))
 
     def naming(wanted: int) -> tuple[Published, tuple[int, int]]:
         place = int(np.flatnonzero(number == wanted)[0])
@@ -125,49 +127,62 @@ def _dated(table: Published) -> NDArray[np.uint64]:
     return _mixed(table.keys ^ np.uint64(_mixed_name("|".join(sorted(table.periods)))))
 
 
-def _told_before(now: Published, number: Ints, published: NDArray) -> Mask:
-    """The numbers that the new table hides and an earlier one tells."""
-    own = number[: now.values.size]
-    told = np.zeros(published.size, bool)
-    told[own[np.isnan(now.values.ravel()) & ~np.isnan(published[own])]] = True
-    return told
+def _news(
+    now: Published, sizes: Ints, number: Ints, earlier: Sequence[Published]
+) -> tuple[Mask, Mask]:
+    """The numbers that only the new table tells, and those that it hides and another tells."""
+    own, others = number[: sizes[0]], number[sizes[0] : sizes.sum()]
+    here, there = (np.zeros(number.max() + 1, bool) for _ in range(2))
+    here[own[~np.isnan(now.values.ravel())]] = True
+    told = [~np.isnan(one.values.ravel()) for one in earlier]
+    there[others[np.concatenate(told)]] = True
+    hides = np.zeros(here.size, bool)
+    hides[own[np.isnan(now.values.ravel())]] = True
+    return here & ~there, hides & there
 
 
-def _asked(matrix: sparse.csr_array, is_new: Mask, told: Mask) -> Mask:
-    """The numbers in equations that the new table alone does not have."""
-    signs = matrix.copy()
-    words = _mixed(np.arange(matrix.shape[1]))[signs.indices] * signs.data.astype(np.int64).astype(
-        np.uint64
-    )
+def _mixed_parts(
+    matrix: sparse.csr_array, is_new: Mask, news: tuple[Mask, Mask]
+) -> tuple[Mask, Mask, Mask]:
+    """Of each number: is it in an equation of the new table, in one that only others give, and in
+    one that the new table has made tell more than it did?"""
+    signs = matrix.data.astype(np.int64).astype(np.uint64)
+    words = _mixed(np.arange(matrix.shape[1]))[matrix.indices] * signs
     name = np.zeros(matrix.shape[0], np.uint64)
-    np.add.at(name, np.repeat(np.arange(matrix.shape[0]), np.diff(signs.indptr)), words)
+    np.add.at(name, np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)), words)
     is_more = ~is_new & ~np.isin(name, name[is_new])
-    is_more |= abs(matrix) @ told.astype(float) > 0
-    return abs(matrix[is_more]).sum(axis=0) > 0
+    only_here, only_there = (abs(matrix) @ one.astype(float) > 0 for one in news)
+    changed = (is_more & only_here) | (is_new & only_there)
+    new, more, told = (abs(matrix[rows]).sum(axis=0) > 0 for rows in (is_new, is_more, changed))
+    return new, more, told
 
 
-def public(table: Published, true: Ints, earlier: Sequence[Published]) -> Mask:
-    """The cells whose true number an earlier release has told."""
-    own, found = _dated(table), np.zeros(table.values.shape, bool)
+def _looked_up(keys: NDArray[np.uint64], own: NDArray) -> tuple[Ints, Mask]:
+    """Where each of the keys stands in another table, and whether it does."""
+    order = np.argsort(own.ravel(), kind="stable")
+    places = order[np.minimum(np.searchsorted(own.ravel()[order], keys), own.size - 1)]
+    return places, own.ravel()[places] == keys
+
+
+def public(table: Published, true: Ints, earlier: Sequence[Published]) -> tuple[Mask, Mask]:
+    """The cells whose true number an earlier release has told, and those that one has hidden."""
+    told, kept = np.zeros(table.values.shape, bool), np.zeros(table.values.shape, bool)
     for one in earlier:
-        keys, values = _dated(one).ravel(), one.values.ravel()
-        order = np.argsort(keys, kind="stable")
-        places = order[np.minimum(np.searchsorted(keys[order], own), keys.size - 1)]
-        found |= (keys[places] == own) & (values[places] == true)
-    return found
+        places, is_there = _looked_up(_dated(table), _dated(one))
+        value = one.values.ravel()[places]
+        told |= is_there & (value == true)
+        kept |= is_there & np.isnan(value) & (true > 0)
+    return told, kept & ~told
 
 
 def differences(now: Published, earlier: Sequence[Published], rules: Rules) -> Mask:
     """Cells told now that an earlier release of a longer or shorter time comes too near to."""
     found = np.zeros(now.values.shape, bool)
     for one in earlier:
-        if not (set(one.periods) < set(now.periods) or set(now.periods) < set(one.periods)):
-            continue
-        keys = one.keys.ravel()
-        order = np.argsort(keys, kind="stable")
-        places = order[np.minimum(np.searchsorted(keys[order], now.keys), keys.size - 1)]
-        apart = np.abs(now.values - one.values.ravel()[places])
-        found |= (keys[places] == now.keys) & (apart > 0) & (apart < rules.fewest)
+        if set(one.periods) < set(now.periods) or set(now.periods) < set(one.periods):
+            places, is_there = _looked_up(now.keys, one.keys)
+            apart = np.abs(now.values - one.values.ravel()[places])
+            found |= is_there & (apart > 0) & (apart < rules.fewest)
     return found
 
 
@@ -249,4 +264,4 @@ def _system(tables, number: Ints, matrix: sparse.csr_array, rules: Rules) -> Sys
         published[own[shown]] = table.values.ravel()[shown]
         np.minimum.at(lowest, own, table.lowest.ravel())
         width[own[table.is_primary.ravel()]] = rules.least_width
-    return System(matrix, published, lowest, width, np.zeros(m, bool), rules.least_share)
+    return System(matrix, published, lowest, width, least_share=rules.least_share)

@@ -60,6 +60,10 @@ class Programme:
         has_limit = most <= self._limit / 2
         return Interval(round(least, 6) + 0.0, round(most, 6) if has_limit else np.inf)
 
+    def seen(self) -> NDArray:
+        """The numbers that the last question ended with: they satisfy everything."""
+        return np.array(self._solver.getSolution().col_value)
+
     def fix(self, places: Ints, values: NDArray) -> None:
         """Some of the numbers are known."""
         for place, value in zip(places.tolist(), values.tolist(), strict=True):

@@ -30,15 +30,16 @@ class System:
     """matrix x = 0 over all numbers x.
 
     matrix: (equations, m). published: (m,), nan where hidden. lowest: what a hidden number is at
-    least, (m,). width: the interval each needs, 0 where it is not secret, (m,). asked: numbers
-    whose company must be audited, (m,); the others were audited before.
+    least, (m,). width: the interval each needs, 0 where it is not secret, (m,). asked: None for
+    everything, or three masks over the numbers: a part is audited when it has some of the first and
+    some of the second, or any of the third; the others were audited before.
     """
 
     matrix: sparse.csr_array
     published: NDArray
     lowest: NDArray
     width: NDArray
-    asked: Mask
+    asked: tuple[Mask, Mask, Mask] | None = None
     least_share: float = Rules.least_share
 
     def parts(self) -> Iterator[Part]:
@@ -48,15 +49,21 @@ class System:
         right, matrix = -(self.matrix @ known), self.matrix[:, hidden]
         touched = matrix[np.diff(matrix.indptr) > 0]
         right = right[np.diff(matrix.indptr) > 0]
-        labels = csgraph.connected_components(abs(touched.T) @ abs(touched), directed=False)[1]
+        labels = _parts(touched)
         secret = self.width[hidden] > 0
-        wanted = np.intersect1d(labels[secret], labels[self.asked[hidden]])
+        wanted = np.intersect1d(labels[secret], self._asked(labels, hidden))
         order = np.argsort(labels, kind="stable")
         starts = np.searchsorted(labels[order], np.arange(labels.max(initial=0) + 2))
         columns = touched.tocsc()
         for label in wanted.tolist():
             own = order[starts[label] : starts[label + 1]]
             yield self._part(columns[:, own], right, hidden[own])
+
+    def _asked(self, labels: Ints, hidden: Ints) -> Ints:
+        if self.asked is None:
+            return labels
+        first, second, any_of = (labels[mask[hidden]] for mask in self.asked)
+        return np.union1d(np.intersect1d(first, second), any_of)
 
     def _part(self, matrix: sparse.csc_array, right: NDArray, numbers: Ints) -> Part:
         rows = np.unique(matrix.indices)
@@ -65,6 +72,15 @@ class System:
             numbers, matrix.tocsr()[rows].tocsc(), right[rows], self.lowest[numbers], width,
             np.flatnonzero(width > 0),
         )  # fmt: skip
+
+
+def _parts(matrix: sparse.csr_array) -> Ints:
+    """Which part each number belongs to: numbers and equations are the nodes of one graph."""
+    places, rows = matrix.tocoo(), matrix.shape[0]
+    ends = places.row, places.col + rows
+    size = rows + matrix.shape[1]
+    graph = sparse.csr_array((np.ones(places.nnz, np.int8), ends), shape=(size, size))
+    return csgraph.connected_components(graph, directed=False)[1][rows:]
 
 
 def cube(counts: NDArray, hidden: Mask, secret: Mask, rules: Rules) -> System:
@@ -93,6 +109,5 @@ def cube(counts: NDArray, hidden: Mask, secret: Mask, rules: Rules) -> System:
         published=np.where(hidden.ravel(), np.nan, values),
         lowest=rules.lowest(values),
         width=np.where((hidden & secret).ravel(), rules.width(values), 0),
-        asked=np.ones(cells.size, bool),
         least_share=0.0,
     )
