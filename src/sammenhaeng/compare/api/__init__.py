@@ -1,5 +1,8 @@
 """The API of results: dialogues, comments, spans of control and knowledge."""
 
-from . import comment, dialogue, knowledge, spans
+from . import comment, dialogue, figures, knowledge, spans
 
-routers = [one.router for one in (dialogue, comment, spans, knowledge)]
+routers = [
+    *(one.router for one in (dialogue, comment, spans, knowledge)),
+    figures.open_to_all, figures.leaders, figures.analysts,
+]  # fmt: skip

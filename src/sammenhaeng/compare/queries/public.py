@@ -204,6 +204,7 @@ class Country:
     """How a figure differs over the 98 kommuner."""
 
     measurement: Measurement
+    figures: list[Figure]
     map: Chart
     spread: Table
     funnel: Chart | None
@@ -222,7 +223,7 @@ def country(wanted: Wanted, csv: str) -> Country:
     )  # fmt: skip
     has_funnel = any(one.claim for one in known)
     return Country(
-        measurement, kommune_map("kort", headline, areas, measure), _spread(known),
+        measurement, known, kommune_map("kort", headline, areas, measure), _spread(known),
         area_funnel(measurement, "kommune", wanted, csv) if has_funnel else None,
     )  # fmt: skip
 
