@@ -6,7 +6,7 @@ from django.test import Client
 from sammenhaeng.access import operations as access
 from sammenhaeng.journeys.operations import statutory
 from sammenhaeng.journeys.rules.plans import plan_types
-from sammenhaeng.journeys.schemas.figures import Counts
+from sammenhaeng.journeys.schemas.figures import Tally
 from sammenhaeng.statistics.disclosure import disclose
 
 from .conftest import Machine
@@ -48,10 +48,10 @@ def written(counts) -> list[str]:
 
 def test_a_number_that_may_be_told_is_told_and_a_small_one_is_not():
     table = disclose([[30, 12, 3]])
-    told = Counts.of(table.rows[0], table.total)
+    told = Tally.of(table.rows[0], table.total)
     assert told.counts[2] is None
     shown = disclose([[30, 12, 7]])
-    assert Counts.of(shown.rows[0], shown.total) == Counts(counts=[30, 12, 7], total=49)
+    assert Tally.of(shown.rows[0], shown.total) == Tally(counts=[30, 12, 7], total=49)
 
 
 def test_without_any_plan_nothing_is_counted(solby):
