@@ -8,7 +8,7 @@ from datetime import datetime
 import ibis
 from django.contrib.postgres.fields import ArrayField
 from django.core.paginator import Page, Paginator
-from django.db.models import Func, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
 from django.utils.translation import gettext
 
 from sammenhaeng.kernel.deliveries import Schema
@@ -51,8 +51,8 @@ def schema_of(kind: str) -> Schema:
 
 def units(keys: Collection[str], authority_id: int) -> dict[str, tuple[int, int]]:
     """The unit and its authority of each key: `0101/school`, `12345678/school`, or own `school`."""
-    owners = _any_of({key.partition("/")[0] for key in keys if "/" in key})
-    told = Q(authority__code=owners) | Q(authority__cvr=owners)
+    owners = {key.partition("/")[0] for key in keys if "/" in key}
+    told = _is_one_of("authority__code", owners) | _is_one_of("authority__cvr", owners)
     rows = Unit.objects.filter(
         told | Q(authority_id=authority_id), authority__last_on__isnull=True
     ).exclude(code="")
@@ -65,10 +65,15 @@ def units(keys: Collection[str], authority_id: int) -> dict[str, tuple[int, int]
     return {key: next(iter(found[key])) for key in keys if len(found.get(key, ())) == 1}
 
 
-def _any_of(texts: Collection[str]) -> Func:
+def _is_one_of(column: str, texts: Collection[str]) -> Q:
     """One parameter however many there are: PostgreSQL takes no more than 65,535."""
     given = Value(sorted(texts), output_field=ArrayField(TextField()))
-    return Func(given, function="any", output_field=TextField())
+    return Q(
+        Func(
+            F(column), given, template="%(expressions)s)", arg_joiner=" = any(",
+            output_field=BooleanField(),
+        )
+    )  # fmt: skip
 
 
 def remembered(authority_id: int, kind: str, source: str) -> dict[str, str]:
