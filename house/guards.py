@@ -112,7 +112,7 @@ GUARDS = [
           "        had_clash=queries.had_clash(appointment),", "        had_clash=False,",
           "journeys/test_appointments.py -k not_the_citizens_fault"),
     Guard("a yes after its last day", f"{C}/consents.py",
-          '    if event == "give" and consent.valid_until < at.date():', "    if False:",
+          '    if event == "give" and consent.valid_until < day_of(at):', "    if False:",
           "citizens/test_consent_course.py -k on_its_last_day"),
     Guard("a yes lasts until midnight", f"{C}/consents.py",
           "    ends_at = midnight_after(consent.valid_until)", "    ends_at = None",

@@ -93,6 +93,16 @@ def clocks(path: PurePath, source: str) -> Iterator[str]:
             yield f"{path}:{node.lineno} looks at the clock: take `at` or `today`"
 
 
+def foreign_days(path: PurePath, source: str) -> Iterator[str]:
+    """The day of an instant is the day in Copenhagen, also between midnight and two."""
+    if path == PurePath("kernel/calendar.py"):
+        return
+    for node in ast.walk(ast.parse(source)):
+        is_day = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if is_day and node.func.attr == "date" and not node.args:
+            yield f"{path}:{node.lineno} takes the day in UTC: ask kernel.calendar.day_of"
+
+
 def back_stairs(path: PurePath, source: str) -> Iterator[str]:
     """Ways past the doors: the app registry, signals, save() overrides, reverse accessors."""
     if "migrations" in path.parts:

@@ -52,7 +52,8 @@ def write_privately(story, solby, about: int, visibility: str) -> Goal:
     activity = activities.add_activity(goal, effort, by=lone, at=at)
     steps.add_step(goal, SECRET, due_on=None, by=lone, at=at)
     steps.comment(story, SECRET, goal=goal, by=lone, at=at)
-    when = Interval(at + timedelta(days=9), at + timedelta(days=9, minutes=45))
+    far = timedelta(days=60)  # where the story has no meeting
+    when = Interval(at + far, at + far + timedelta(minutes=45))
     meeting = appointments.Meeting(about, lone.unit, SECRET, when, activity=activity)
     appointments.book(meeting, by=lone, at=at)
     return goal

@@ -14,8 +14,8 @@ EVERYTHING = [
     if path.is_file() and "__pycache__" not in path.parts
 ]
 HABITS = [
-    habits.speechless, habits.writes, habits.clocks, habits.back_stairs,
-    habits.parts_on_the_street,
+    habits.speechless, habits.writes, habits.clocks, habits.foreign_days,
+    habits.back_stairs, habits.parts_on_the_street,
 ]  # fmt: skip
 VERB = "def close(plan, *, by, at):\n    require(by, acts.CLOSE)\n    audit.record('x', plan)\n"
 
@@ -61,6 +61,7 @@ def test_the_code_keeps_the_habit(habit):
         (habits.clocks, "journeys/operations/plans.py", "at = now()"),
         (habits.clocks, "journeys/rules.py", "today = date.today()"),
         (habits.clocks, "journeys/forms.py", "day = timezone.localdate()"),
+        (habits.foreign_days, "journeys/operations/plans.py", "day = at.date()"),
         (habits.back_stairs, "journeys/queries.py", "apps.get_model('citizens', 'Person')"),
         (habits.back_stairs, "journeys/queries.py", "plan.goal_set.all()"),
         (habits.back_stairs, "journeys/models.py", "class P:\n  def save(self): ..."),

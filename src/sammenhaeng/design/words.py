@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import get_language
 
-from sammenhaeng.kernel.calendar import COPENHAGEN
+from sammenhaeng.kernel.calendar import COPENHAGEN, day_of
 from sammenhaeng.kernel.money import Money
 
 MONTHS = {
@@ -25,7 +25,7 @@ def _language() -> str:
 
 
 def _day(value: date) -> date:
-    return value.astimezone(COPENHAGEN).date() if isinstance(value, datetime) else value
+    return day_of(value) if isinstance(value, datetime) else value
 
 
 def long_date(value: date) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
 from sammenhaeng.organisation.models import Unit
@@ -89,7 +90,7 @@ def snooze(task: Task, *, until: date, by: Seat, at: datetime) -> Task:
     """Put a task off, never past its own deadline."""
     task = Task.objects.select_for_update().get(pk=task.pk)
     require(by, acts.SNOOZE, unit_id=task.unit_id)
-    if until <= at.date() or (task.due_on and until > task.due_on):
+    if until <= day_of(at) or (task.due_on and until > task.due_on):
         raise Refused("invalid", "Vælg en dag efter i dag og senest på fristen.")
     task.snoozed_until = until
     task.save(update_fields=["snoozed_until"])

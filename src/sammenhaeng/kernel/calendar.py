@@ -19,6 +19,11 @@ def is_holiday(day: date) -> bool:
     return day in _holidays_of(day.year)
 
 
+def day_of(at: datetime) -> date:
+    """The day it is in Copenhagen: between midnight and one or two, UTC's day is yesterday."""
+    return at.astimezone(COPENHAGEN).date()
+
+
 def midnight_after(day: date) -> datetime:
     """The instant at which the day ends in Copenhagen."""
     return datetime.combine(day + timedelta(days=1), time(), COPENHAGEN)

@@ -19,7 +19,7 @@ from sammenhaeng.journeys.operations import (
     steps,
 )
 from sammenhaeng.journeys.rules.plans import CONDITIONS, plan_types
-from sammenhaeng.kernel.calendar import COPENHAGEN, add_working_days
+from sammenhaeng.kernel.calendar import COPENHAGEN, add_working_days, day_of
 from sammenhaeng.kernel.periods import Interval
 
 from .solby import Solby, cast
@@ -54,7 +54,7 @@ class Story:
 
     @property
     def today(self) -> date:
-        return self.at.date()
+        return day_of(self.at)
 
     def in_days(self, days: int) -> date:
         """The working day that many days from today."""

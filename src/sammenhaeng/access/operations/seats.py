@@ -10,6 +10,7 @@ from sammenhaeng.access import acts, rules
 from sammenhaeng.access.models import Account, Seat
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
 
@@ -134,7 +135,7 @@ def found(unit: Unit, *, at: datetime) -> Seat:
         issuer="platform", subject="system", defaults={"name": "Sammenhæng"}
     )
     system, is_new = Seat.objects.get_or_create(
-        account=account, role="system", unit=unit, defaults={"first_on": at.date()}
+        account=account, role="system", unit=unit, defaults={"first_on": day_of(at)}
     )
     if is_new:
         audit.record("unit.founded", unit, by=system, at=at)
@@ -147,7 +148,7 @@ def seat_citizen(citizen_id: int, account: Account, *, by: Seat, at: datetime) -
     """Give a citizen the seat they act through themselves."""
     require(by, acts.SEAT)
     own = Seat.objects.create(
-        account=account, role=rules.CITIZEN, citizen_id=citizen_id, first_on=at.date()
+        account=account, role=rules.CITIZEN, citizen_id=citizen_id, first_on=day_of(at)
     )
     audit.record("seat.taken", own, by=by, at=at, role=rules.CITIZEN)
     return own

@@ -13,6 +13,7 @@ from sammenhaeng.audit import operations as audit
 from sammenhaeng.audit import queries as trail
 from sammenhaeng.audit.queries import Asked, Fault, Stretch, Told
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 
 MOST_ON_A_PAGE = 50
 MOST_IN_A_FILE = 50_000
@@ -23,7 +24,7 @@ def read(asked: Asked, before: int | None, *, by: Seat, at: datetime) -> Stretch
     """Some entries of the trail, newest first; who read them is written down."""
     require(by, acts.READ_TRAIL, unit_id=by.unit_id)
     found = trail.stretch(asked, before, MOST_ON_A_PAGE)
-    audit.record("trail.read", by, by=by, at=at, since=asked.since.date(), asked=asked.act or None)
+    audit.record("trail.read", by, by=by, at=at, since=day_of(asked.since), asked=asked.act or None)
     return found
 
 

@@ -12,6 +12,7 @@ from sammenhaeng.access import acts, queries, rules
 from sammenhaeng.access.models import Figures, Refusal, Seat, UseBlock, UseLine
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 
 LOG_USE = (
@@ -98,7 +99,7 @@ def _opening(
 ) -> tuple[str, str]:
     """The relation and basis that open one citizen; a no carries whom it was about, for its log."""
     try:
-        return rules.opening(purpose, by.role, held, at.date())
+        return rules.opening(purpose, by.role, held, day_of(at))
     except Refused as refused:
         refused.facts["citizen_id"] = citizen_id
         raise
@@ -163,7 +164,7 @@ def delay(line_id: int, *, reveal_on: date, because: str, by: Seat, at: datetime
     require(by, acts.DELAY_LINE, unit_id=by.unit_id)
     if because not in rules.DELAYS:
         raise Refused("invalid", "Vælg, hvorfor opslaget først skal vises senere.")
-    if not rules.may_be_delayed(at.date(), reveal_on):
+    if not rules.may_be_delayed(day_of(at), reveal_on):
         raise Refused("invalid", "Vælg en dag efter i dag og højst to år frem.")
     assert by.unit
     with connection.cursor() as cursor:

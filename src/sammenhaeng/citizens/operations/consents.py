@@ -18,7 +18,7 @@ from sammenhaeng.citizens.news import (
     ConsentRunsOut,
 )
 from sammenhaeng.kernel.acts import require
-from sammenhaeng.kernel.calendar import midnight_after
+from sammenhaeng.kernel.calendar import day_of, midnight_after
 from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
@@ -59,7 +59,7 @@ def _locked(consent: Consent) -> Consent:
 def ask(citizen_id: int, request: Request, *, by: Seat, at: datetime) -> Consent:
     """Ask the citizen; nothing opens until they say yes."""
     require(by, acts.ASK_CONSENT, citizen_id=citizen_id)
-    if request.valid_until <= at.date():
+    if request.valid_until <= day_of(at):
         raise Refused("invalid", "Et samtykke skal gælde til en dag efter i dag.")
     if not request.explanation.strip():
         raise Refused("invalid", "Forklar med få ord, hvad borgeren siger ja til.")
@@ -98,7 +98,7 @@ def _is_old_enough(consent: Consent, by: Seat, at: datetime) -> None:
     is_self = by.citizen_id == consent.citizen_id
     if not is_self and not custody.exists():
         return
-    if not rules.may_answer(born_on, at.date(), has_custody=not is_self):
+    if not rules.may_answer(born_on, day_of(at), has_custody=not is_self):
         raise Refused(
             "forbidden",
             "Til og med 14 år svarer den, der har forældremyndigheden. Fra 15 år svarer den unge.",
@@ -125,7 +125,7 @@ def decline(consent: Consent, *, by: Seat, at: datetime) -> Consent:
 
 
 def _answer(consent: Consent, event: str, form: str, by: Seat, at: datetime) -> Consent:
-    if event == "give" and consent.valid_until < at.date():
+    if event == "give" and consent.valid_until < day_of(at):
         raise Refused("late", "Spørgsmålet er udløbet. Bed om at blive spurgt igen.")
     consent.state = next_state(rules.CONSENT, consent.state, event)
     consent.form, consent.answered_at = form, at
@@ -165,7 +165,7 @@ def renew(consent: Consent, *, by: Seat, at: datetime) -> Consent:
         citizen_id=consent.citizen_id, basis=consent.basis, purpose=consent.purpose,
         explanation=consent.explanation, categories=consent.categories,
         receiver=consent.receiver, sources=consent.sources, asked_by=consent.asked_by,
-        asked_at=at, valid_until=rules.renewed_until(consent.valid_until, at.date()),
+        asked_at=at, valid_until=rules.renewed_until(consent.valid_until, day_of(at)),
         given_by=by.citizen_id,
     )  # fmt: skip
     return _answer(renewed, "give", "digital", by, at)
@@ -186,7 +186,7 @@ def expire(consent: Consent, *, by: Seat, at: datetime) -> Consent:
     """The last day has passed."""
     consent = _locked(consent)
     require(by, acts.EXPIRE_CONSENT)
-    if consent.valid_until >= at.date():
+    if consent.valid_until >= day_of(at):
         raise Refused("state", "Samtykket gælder endnu.")
     consent = _end(consent, "expire", by, at)
     audit.record("consent.expired", consent, by=by, at=at)

@@ -13,6 +13,7 @@ from sammenhaeng.audit import operations as audit
 from sammenhaeng.citizens import acts
 from sammenhaeng.citizens.models import HouseholdMember, Kinship, Person
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.numbers import Cpr
 from sammenhaeng.kernel.refusal import Refused
 
@@ -147,7 +148,7 @@ def state_kinship(
         relative_id=relative.own_citizen_id,
         kind=kind,
         source=source,
-        first_on=at.date(),
+        first_on=day_of(at),
     )
     if kind in OPENS_FOR:
         tie = access.Tie(citizen_id, OPENS_FOR[kind], "gdpr-15", f"citizens.kinship/{kinship.pk}")
@@ -175,10 +176,10 @@ def join_household(
     """Let the citizen live in a household from today; the former one ends."""
     require(by, acts.CORRECT, citizen_id=citizen_id)
     for former in HouseholdMember.objects.filter(citizen_id=citizen_id, last_on__isnull=True):
-        former.last_on = at.date()
+        former.last_on = day_of(at)
         former.save(update_fields=["last_on"])
     member = HouseholdMember.objects.create(
-        household=household, citizen_id=citizen_id, source=source, first_on=at.date()
+        household=household, citizen_id=citizen_id, source=source, first_on=day_of(at)
     )
     audit.record("household.joined", member, by=by, at=at)
     return member

@@ -166,4 +166,4 @@ def instant(text: object) -> datetime | None:
         raise Refused(
             "invalid", "Mødets tid kan ikke læses. Skriv dato, klokkeslæt og zone."
         ) from None
-    return told if told.tzinfo else datetime.combine(told.date(), time(), UTC)
+    return told if told.tzinfo else datetime.combine(told, time(), UTC)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.operations import persons
 from sammenhaeng.citizens.operations.persons import Identity
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.numbers import Cpr
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
@@ -93,7 +94,7 @@ def patient(desk: Desk, one: Incoming) -> Row:
 def organization(desk: Desk, one: Incoming) -> Row:
     told = one.resource.get("identifier", [])
     codes = [each.get("value", "") for each in told if each.get("system") == UNIT_SYSTEM]
-    units = Unit.objects.valid_on(desk.at.date()).filter(code__in=codes)[:2] if codes else []
+    units = Unit.objects.valid_on(day_of(desk.at)).filter(code__in=codes)[:2] if codes else []
     if len(units) == 1:
         return Row(ORGANISATION_TABLE, units[0].pk)
     return Row(why=gettext("Enheden findes ikke her. Enheder oprettes af en administrator."))

@@ -6,6 +6,7 @@ from sammenhaeng.citizens.models import Consent, Person
 from sammenhaeng.journeys.models import Activity, Appointment, Goal, StatutoryPlan
 from sammenhaeng.journeys.queries.plans import PlanView
 from sammenhaeng.journeys.rules.plans import plan_types
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.organisation.models import Unit
 
 from .codec import Resource
@@ -119,8 +120,8 @@ def care_plan(view: PlanView, about: str) -> Resource:
         title="Samlet plan",
         description=plan.own_words,
         subject={"reference": about},
-        period=_period(plan.activated_at and plan.activated_at.date(),
-                       plan.ended_at and plan.ended_at.date()),
+        period=_period(plan.activated_at and day_of(plan.activated_at),
+                       plan.ended_at and day_of(plan.ended_at)),
         created=_instant(plan.created_at),
         author=_organisation(plan.unit),
         careTeam=[{"reference": f"CareTeam/{OWN}team-{plan.pk}"}],

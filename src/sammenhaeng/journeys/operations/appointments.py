@@ -14,6 +14,7 @@ from sammenhaeng.journeys.news import AppointmentBooked, AppointmentCancelled
 from sammenhaeng.journeys.queries import ledger as queries
 from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.periods import Interval
 from sammenhaeng.kernel.refusal import Refused
@@ -259,7 +260,7 @@ def _write(meeting: Meeting, state: str, by: Seat, at: datetime) -> Appointment:
 
 def _call(appointment: Appointment, by: Seat, at: datetime) -> None:
     """Ask the citizen to confirm, the day before at the latest."""
-    due_on = max(appointment.starts_at.date() - timedelta(days=1), at.date())
+    due_on = max(day_of(appointment.starts_at) - timedelta(days=1), day_of(at))
     errand = inbox.Errand(
         "appointment.confirm", THING, appointment.pk, appointment.citizen_id, due_on
     )

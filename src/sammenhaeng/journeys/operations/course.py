@@ -14,6 +14,7 @@ from sammenhaeng.journeys.news import PlanEnded
 from sammenhaeng.journeys.queries import coverage
 from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
@@ -29,7 +30,7 @@ def hold(plan: Plan, *, reason: str, resume_on: date, by: Seat, at: datetime) ->
     require(by, acts.COORDINATE, citizen_id=plan.citizen_id)
     plan.state = next_state(rules.HOLISTIC, plan.state, "hold")
     says_why(reason)
-    if resume_on <= at.date():
+    if resume_on <= day_of(at):
         raise Refused("invalid", "Vælg en dag efter i dag, hvor planen går i gang igen.")
     plan.resume_on = resume_on
     save(plan, at)

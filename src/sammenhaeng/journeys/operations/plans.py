@@ -22,6 +22,7 @@ from sammenhaeng.journeys.queries import coverage
 from sammenhaeng.journeys.rules import lines as line_rules
 from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
@@ -175,7 +176,7 @@ def say_own_words(plan: Plan, words: str, *, by: Seat, at: datetime) -> Plan:
     """What matters most, in the citizen's own words; nobody else may change them."""
     plan = locked(plan)
     require(by, acts.SAY_OWN_WORDS, citizen_id=plan.citizen_id)
-    plan.own_words, plan.own_words_on = words.strip(), at.date()
+    plan.own_words, plan.own_words_on = words.strip(), day_of(at)
     save(plan, at)
     keep(plan, "plan.own_words", by=by, at=at)
     audit.record("plan.own_words", plan, by=by, at=at)

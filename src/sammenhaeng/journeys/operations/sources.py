@@ -19,6 +19,7 @@ from sammenhaeng.journeys.models import (
 from sammenhaeng.journeys.queries import coverage
 from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
 
@@ -30,7 +31,7 @@ def replace(plan: Plan, source: StatutoryPlan, *, by: Seat, at: datetime) -> Rep
     """Let the draft replace a statutory plan; doing it again changes nothing."""
     plan = locked(plan)
     require(by, acts.COORDINATE, citizen_id=plan.citizen_id)
-    rules.replaceable(source.kind, at.date())
+    rules.replaceable(source.kind, day_of(at))
     return _take_in(plan, source, False, by, at)
 
 
@@ -120,7 +121,7 @@ def end_sources(plan: Plan, *, at: datetime) -> None:
     """A completed plan ends what it replaced."""
     for replacement, source in _sources(plan, rules.REPLACED):
         source.state = next_state(rules.STATUTORY, source.state, "end")
-        source.ended_on = at.date()
+        source.ended_on = day_of(at)
         source.save(update_fields=["state", "ended_on"])
         replacement.ended_at = at
         replacement.save(update_fields=["ended_at"])

@@ -13,6 +13,7 @@ from sammenhaeng.journeys import acts
 from sammenhaeng.journeys.models import StatutoryPart, StatutoryPlan
 from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
 from sammenhaeng.organisation.models import Unit
@@ -35,7 +36,7 @@ def start(citizen_id: int, beginning: Beginning, *, by: Seat, at: datetime) -> S
     """Start a plan under one law; its unit then has a case about the citizen."""
     require(by, acts.START_STATUTORY, unit_id=beginning.unit.pk)
     kind = rules.plan_types().get(beginning.kind)
-    if kind is None or not kind.in_force(at.date()):
+    if kind is None or not kind.in_force(day_of(at)):
         raise Refused("invalid", "Vælg en plantype, der gælder i dag.")
     if unknown := sorted(set(beginning.parts) - set(kind.mandatory)):
         raise Refused("invalid", "{name} har ikke {parts}.", name=kind.name, parts=unknown)
@@ -45,7 +46,7 @@ def start(citizen_id: int, beginning: Beginning, *, by: Seat, at: datetime) -> S
         unit=beginning.unit,
         responsible=beginning.responsible,
         title=beginning.title,
-        started_on=at.date(),
+        started_on=day_of(at),
         review_on=beginning.review_on,
     )
     StatutoryPart.objects.bulk_create(
@@ -82,7 +83,7 @@ def end(plan: StatutoryPlan, *, by: Seat, at: datetime) -> StatutoryPlan:
     plan = StatutoryPlan.objects.select_for_update().get(pk=plan.pk)
     require(by, acts.CHANGE_STATUTORY, unit_id=plan.unit_id)
     plan.state = next_state(rules.STATUTORY, plan.state, "end")
-    plan.ended_on = at.date()
+    plan.ended_on = day_of(at)
     plan.save(update_fields=["state", "ended_on"])
     access.part(f"journeys.statutory/{plan.pk}", by=by, at=at)
     audit.record("statutory.ended", plan, by=by, at=at)

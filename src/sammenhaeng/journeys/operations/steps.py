@@ -10,6 +10,7 @@ from sammenhaeng.inbox import operations as inbox
 from sammenhaeng.journeys import acts
 from sammenhaeng.journeys.models import Comment, Goal, Plan, Step
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 
 from .versions import THING, keep, open_plan
@@ -46,7 +47,7 @@ def finish_step(step: Step, *, by: Seat, at: datetime) -> Step:
         raise Refused("forbidden", "Kun borgeren kan sætte kryds ved sit eget skridt.")
     if step.done_on is not None:
         raise Refused("state", "Skridtet er allerede klaret.")
-    step.done_on = at.date()
+    step.done_on = day_of(at)
     step.save(update_fields=["done_on"])
     keep(plan, "step.done", by=by, at=at, line=goal)
     audit.record("step.done", step, by=by, at=at, goal=goal.pk)

@@ -12,6 +12,7 @@ from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms import meetings as forms
 from sammenhaeng.journeys.operations import appointments as verbs
 from sammenhaeng.journeys.operations import opening
+from sammenhaeng.kernel.calendar import day_of
 
 from .editing import filled, form_page, show
 
@@ -43,7 +44,7 @@ def case_meeting(request, code, meeting_id):
 def move_meeting(request, code, meeting_id):
     at = now()
     meeting = _meeting(request, code, meeting_id, at)
-    form = forms.NewTime(filled(request), initial={"starts_on": meeting.starts_at.date()})
+    form = forms.NewTime(filled(request), initial={"starts_on": day_of(meeting.starts_at)})
     if not form.is_valid():
         return show(request, code, form, _("Flyt mødet"), lead=meeting.wish or meeting.title)
     interval = form.interval(meeting.ends_at - meeting.starts_at)

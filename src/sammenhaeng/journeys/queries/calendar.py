@@ -10,6 +10,7 @@ from sammenhaeng.journeys.models import Activity, Appointment, Plan
 from sammenhaeng.journeys.queries.ledger import BUSY
 from sammenhaeng.journeys.queries.plans import seen_by
 from sammenhaeng.journeys.rules import appointments as rules
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.kernel.refusal import Refused
 
@@ -132,5 +133,5 @@ def _meetings(citizen_ids: Collection[int], meeting_ids: Collection[int]):
 def by_day(entries: list[Entry]) -> dict[date, list[Entry]]:
     days: dict[date, list[Entry]] = {}
     for one in entries:
-        days.setdefault(one.starts_at.astimezone(rules.COPENHAGEN).date(), []).append(one)
+        days.setdefault(day_of(one.starts_at), []).append(one)
     return days

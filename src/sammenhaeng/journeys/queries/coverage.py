@@ -10,6 +10,7 @@ from sammenhaeng.citizens.models import Consent
 from sammenhaeng.journeys.models import Coverage, Goal, Plan, PlanMember, Replacement, StatutoryPlan
 from sammenhaeng.journeys.rules import lines as line_rules
 from sammenhaeng.journeys.rules import plans as rules
+from sammenhaeng.kernel.calendar import day_of
 
 
 def members(plan: Plan) -> list[int]:
@@ -42,7 +43,7 @@ def consent_holds(plan: Plan, consent: Consent, at: datetime) -> bool:
         consent.citizen_id == plan.citizen_id
         and consent.purpose == "coordination"
         and consent.state == "given"
-        and consent.valid_until >= at.date()
+        and consent.valid_until >= day_of(at)
         and consent.receiver_id == plan.unit_id
     )
 

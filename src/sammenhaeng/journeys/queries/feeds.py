@@ -9,6 +9,7 @@ from sammenhaeng.access import queries as access
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import Feed
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 
 
@@ -21,7 +22,7 @@ def owner(secret: str, at: datetime) -> Seat:
     with connection.cursor() as cursor:
         cursor.execute("select journeys_feed_seat(%s)", [digest(secret)])
         (seat_id,) = cursor.fetchone()
-    seat = access.valid_seat(seat_id, at.date()) if seat_id else None
+    seat = access.valid_seat(seat_id, day_of(at)) if seat_id else None
     if seat is None:
         raise Refused("missing", "Adressen virker ikke. Lav en ny under Kalender.")
     return seat

@@ -8,7 +8,7 @@ from sammenhaeng.journeys.models import Activity, Appointment
 from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.plans import PlanView
 from sammenhaeng.journeys.rules import lines as rules
-from sammenhaeng.kernel.calendar import COPENHAGEN
+from sammenhaeng.kernel.calendar import day_of
 
 
 def lanes(use: Use, view: PlanView, meetings: list[Entry]) -> tuple[Lane, ...]:
@@ -37,4 +37,4 @@ def _clashes(meetings: list[Entry], unit: str) -> tuple[date, ...]:
 
 
 def _day(meeting: Appointment) -> date:
-    return meeting.starts_at.astimezone(COPENHAGEN).date()
+    return day_of(meeting.starts_at)

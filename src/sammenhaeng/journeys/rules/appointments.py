@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 
-from sammenhaeng.kernel.calendar import COPENHAGEN, is_working_day
+from sammenhaeng.kernel.calendar import COPENHAGEN, day_of, is_working_day
 from sammenhaeng.kernel.periods import Interval
 
 HELD, PROPOSED, PENDING, BOOKED, ARRIVED, FULFILLED, CANCELLED, MOVED, NOSHOW = (
@@ -58,7 +58,7 @@ def proposals(
 ) -> list[Interval]:
     """The first free times in office hours on different working days, for everyone in `busy`."""
     found: list[Interval] = []
-    day = after.astimezone(COPENHAGEN).date()
+    day = day_of(after)
     for _ in range(60):
         if is_working_day(day) and (slot := _first_free(busy, day, after, length, travel)):
             found.append(slot)

@@ -13,14 +13,14 @@ def _shown(count: Disclosed) -> Count:
     return None if count.is_hidden else count.value
 
 
-class Counts(Closed):
-    """Counts in order, the last is of so many and more, and their total."""
+class Tally(Closed):
+    """Tally in order, the last is of so many and more, and their total."""
 
     counts: list[Count]
     total: Count
 
     @classmethod
-    def of(cls, counts: Iterable[Disclosed], total: Disclosed) -> "Counts":
+    def of(cls, counts: Iterable[Disclosed], total: Disclosed) -> "Tally":
         return cls(counts=[_shown(one) for one in counts], total=_shown(total))
 
 
@@ -28,16 +28,16 @@ class AuthoritiesCounted(Closed):
     """Citizens whose plans are with these authorities, by 1, 2, … plans."""
 
     authorities: str
-    citizens: Counts
+    citizens: Tally
 
 
 class PlansCounted(Closed):
     """Citizens and households by 1, 2, … plans; citizens by 0, 1, … contact persons."""
 
     by_authorities: list[AuthoritiesCounted]
-    citizens: Counts
-    households: Counts
-    contacts: Counts
+    citizens: Tally
+    households: Tally
+    contacts: Tally
 
     @classmethod
     def of(cls, loads: PlanLoads) -> "PlansCounted":
@@ -45,12 +45,12 @@ class PlansCounted(Closed):
         rows = zip(loads.authorities, plans.rows, plans.row_totals, strict=True)
         return cls(
             by_authorities=[
-                AuthoritiesCounted(authorities=name, citizens=Counts.of(row, total))
+                AuthoritiesCounted(authorities=name, citizens=Tally.of(row, total))
                 for name, row, total in rows
             ],
-            citizens=Counts.of(plans.column_totals, plans.total),
-            households=Counts.of(homes.rows[0], homes.total),
-            contacts=Counts.of(contacts.rows[0], contacts.total),
+            citizens=Tally.of(plans.column_totals, plans.total),
+            households=Tally.of(homes.rows[0], homes.total),
+            contacts=Tally.of(contacts.rows[0], contacts.total),
         )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.kernel.acts import require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.numbers import parse_cvr
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation import acts
@@ -36,7 +37,7 @@ def found(name: str, *, at: datetime) -> Unit:
     """
     if Authority.objects.exists():
         raise Refused("state", "Der er allerede myndigheder. Opret flere med en plads.")
-    day = at.date()
+    day = day_of(at)
     authority = Authority.objects.create(kind="private", name=name, first_on=day)
     unit = Unit(authority=authority, kind="platform", code="platform", name=name, first_on=day)
     unit.save()
