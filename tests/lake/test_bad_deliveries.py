@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import numpy as np
 import pyarrow as pa
@@ -290,7 +291,7 @@ def test_numbers_and_dates_of_excel_are_understood(bring, lake):
 
 def test_an_instant_of_parquet_is_its_day_in_copenhagen(bring, lake):
     table = as_table(written(spell()))
-    instant = pa.array([np.datetime64("2025-02-02T23:30")], pa.timestamp("us", "UTC"))
+    instant = pa.array([datetime(2025, 2, 2, 23, 30, tzinfo=UTC)])
     done = bring(as_parquet(table.set_column(2, "first_on", instant)))
 
     assert str(pq.read_table(lake / done.name)["first_on"][0]) == "2025-02-03"
