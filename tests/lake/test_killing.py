@@ -15,7 +15,7 @@ from django.db import connections
 from sammenhaeng.access import queries as access
 from sammenhaeng.audit.models import Entry
 from sammenhaeng.kernel.refusal import Refused
-from sammenhaeng.lake import operations, queries, registry, storage, waiting
+from sammenhaeng.lake import operations, queries, registry, waiting
 from sammenhaeng.lake.models import Delivery
 from sammenhaeng.world import solby as world
 
@@ -105,11 +105,11 @@ def test_only_the_machine_may_sweep(place):
 
 def test_of_two_corrections_at_once_one_supersedes_the_other(place, monkeypatch):
     deliver(place)
-    keep, done = storage.Store.keep, []
+    noted, done = operations._noted, []
 
-    def slowly(self, draft, kind):
-        time.sleep(0.5)
-        return keep(self, draft, kind)
+    def slowly(*told, **more):
+        time.sleep(1)
+        return noted(*told, **more)
 
     def bring(name):
         try:
@@ -117,7 +117,7 @@ def test_of_two_corrections_at_once_one_supersedes_the_other(place, monkeypatch)
         finally:
             connections.close_all()
 
-    monkeypatch.setattr(storage.Store, "keep", slowly)
+    monkeypatch.setattr(operations, "_noted", slowly)
     threads = [threading.Thread(target=bring, args=[name]) for name in ("first.csv", "larger.csv")]
     for one in threads:
         one.start()
