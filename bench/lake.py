@@ -115,11 +115,12 @@ def _seat_and_units():
     from sammenhaeng.organisation.operations.units import next_ids  # noqa: PLC0415
 
     seat = Seat.objects.with_place().get(account__name="Eva Storm", unit__authority__code="0999")
-    Unit.objects.bulk_create(
+    units = [
         Unit(pk=pk, authority=seat.unit.authority, ancestor_ids=[pk], kind="department",
              code=f"u{n}", name=f"Enhed {n}", first_on=seat.unit.first_on)
         for n, pk in enumerate(next_ids(UNITS))
-    )  # fmt: skip
+    ]  # fmt: skip
+    Unit.objects.bulk_create(units, batch_size=1000)
     return seat, now()
 
 

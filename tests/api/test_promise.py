@@ -31,6 +31,7 @@ CHECKS = [
 READERS = {  # of what the operations are -> who may, and who may not
     "brugere": ("eva", "mette", ""),
     "enheder": ("eva", "mette", ""),
+    "leverancer": ("eva", "mette", ""),
     "opfølgning": ("karen", "mette", ""),
     "revisionslog": ("eva", "per", "mette", ""),
     "tal": ("per", "karen", "mette", ""),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import numpy as np
 import pyarrow as pa
@@ -286,3 +287,11 @@ def test_numbers_and_dates_of_excel_are_understood(bring, lake):
     (row,) = pq.read_table(lake / done.name).to_pylist()
     assert (row["employee"], row["minutes"]) == (queries.pseudonym("1234567"), 428)
     assert str(row["first_on"]) == "2025-02-03"
+
+
+def test_an_instant_of_parquet_is_its_day_in_copenhagen(bring, lake):
+    table = as_table(written(spell()))
+    instant = pa.array([datetime(2025, 2, 2, 23, 30, tzinfo=UTC)])
+    done = bring(as_parquet(table.set_column(2, "first_on", instant)))
+
+    assert str(pq.read_table(lake / done.name)["first_on"][0]) == "2025-02-03"

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -102,17 +103,13 @@ def test_only_the_machine_may_sweep(place):
         operations.sweep(by=world.cast().seats["eva"], at=AT)
 
 
-def test_of_two_corrections_at_once_one_supersedes_the_other(place):
+def test_of_two_corrections_at_once_one_supersedes_the_other(place, monkeypatch):
     deliver(place)
-    both = threading.Barrier(2)
-    before = operations.ordered
+    noted, done = operations._noted, []
 
-    def together(content):
-        both.wait(timeout=20)
-        return before(content)
-
-    operations.ordered = together
-    done = []
+    def slowly(*told, **more):
+        time.sleep(1)
+        return noted(*told, **more)
 
     def bring(name):
         try:
@@ -120,14 +117,12 @@ def test_of_two_corrections_at_once_one_supersedes_the_other(place):
         finally:
             connections.close_all()
 
+    monkeypatch.setattr(operations, "_noted", slowly)
     threads = [threading.Thread(target=bring, args=[name]) for name in ("first.csv", "larger.csv")]
-    try:
-        for one in threads:
-            one.start()
-        for one in threads:
-            one.join()
-    finally:
-        operations.ordered = before
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
 
     assert len(done) == 2
     assert Delivery.objects.in_force().count() == 1

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.deliveries import MISSING, Column
 
 from .reading.parts import as_text
@@ -34,7 +35,7 @@ class Bad(ValueError):
 def day(cell: object) -> int:
     """Days since 1970 of a date, written the Danish way or the ISO way."""
     if isinstance(cell, datetime):
-        cell = date(cell.year, cell.month, cell.day)
+        cell = day_of(cell) if cell.tzinfo else date(cell.year, cell.month, cell.day)
     if not isinstance(cell, date):
         cell = _written_day(str(cell).strip())
     if not FIRST_YEAR <= cell.year <= LAST_YEAR:

@@ -13,16 +13,16 @@ FOREVER = 2**31 - 1
 
 def ordered(content: Content) -> np.ndarray:
     """The places of the rows in the order they are kept; equal ones as they stood in the file."""
-    ranks = [_ranks(content, name) for name in _keys(content.schema)]
-    widths = [int(one.max(initial=0)).bit_length() for one in ranks]
-    if not ranks:
-        return content.rows
-    if sum(widths) > BITS:
+    names = _keys(content.schema)
+    if sum(_ranks(content, name)[1] for name in names) > BITS:
+        ranks = [_ranks(content, name)[0] for name in names]
         return content.rows[np.lexsort(ranks[::-1])]
     key = np.zeros(len(content), np.uint64)
-    for rank, width in zip(ranks, widths, strict=True):
-        key = (key << np.uint64(width)) | rank.astype(np.uint64)
-    del ranks
+    for name in names:
+        rank, width = _ranks(content, name)
+        key <<= np.uint64(width)
+        key |= rank
+        del rank
     return content.rows[_stable(key)]
 
 
@@ -32,14 +32,17 @@ def _keys(schema: Schema) -> list[str]:
     return [one.name for one in found if one is not None]
 
 
-def _ranks(content: Content, name: str) -> np.ndarray:
-    """For each row the place of its value among all values, empty ones first."""
+def _ranks(content: Content, name: str) -> tuple[np.ndarray, int]:
+    """For each row the place of its value among all, empty ones first; and the bits that takes."""
     values = content.values[name][content.rows]
     known = content.distinct.get(name)
     if known is None:
-        return np.maximum(values.astype(np.int64) - values.min(initial=FOREVER), 0)
-    _, rank = np.unique(known, return_inverse=True)
-    return np.append(rank.astype(np.int32) + np.int32(1), np.int32(0))[values]
+        least = np.int32(values[values != MISSING].min(initial=FOREVER) - 1)
+        rank = (np.maximum(values, least) - least).astype(np.uint32)
+    else:
+        _, places = np.unique(known, return_inverse=True)
+        rank = np.append(places.astype(np.uint32) + np.uint32(1), np.uint32(0))[values]
+    return rank, int(rank.max(initial=0)).bit_length()
 
 
 def _stable(key: np.ndarray) -> np.ndarray:

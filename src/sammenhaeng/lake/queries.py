@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import ibis
+from django.contrib.postgres.fields import ArrayField
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
 from django.utils.translation import gettext
 
 from sammenhaeng.kernel.deliveries import Schema
@@ -51,7 +52,7 @@ def schema_of(kind: str) -> Schema:
 def units(keys: Collection[str], authority_id: int) -> dict[str, tuple[int, int]]:
     """The unit and its authority of each key: `0101/school`, `12345678/school`, or own `school`."""
     owners = {key.partition("/")[0] for key in keys if "/" in key}
-    told = Q(authority__code__in=owners) | Q(authority__cvr__in=owners)
+    told = _is_one_of("authority__code", owners) | _is_one_of("authority__cvr", owners)
     rows = Unit.objects.filter(
         told | Q(authority_id=authority_id), authority__last_on__isnull=True
     ).exclude(code="")
@@ -62,6 +63,17 @@ def units(keys: Collection[str], authority_id: int) -> dict[str, tuple[int, int]
         for key in (*own, *(f"{one}/{code}" for one in owner if one)):
             found[key].add((pk, owner_id))
     return {key: next(iter(found[key])) for key in keys if len(found.get(key, ())) == 1}
+
+
+def _is_one_of(column: str, texts: Collection[str]) -> Q:
+    """One parameter however many there are: PostgreSQL takes no more than 65,535."""
+    given = Value(sorted(texts), output_field=ArrayField(TextField()))
+    return Q(
+        Func(
+            F(column), given, template="%(expressions)s)", arg_joiner=" = any(",
+            output_field=BooleanField(),
+        )
+    )  # fmt: skip
 
 
 def remembered(authority_id: int, kind: str, source: str) -> dict[str, str]:

@@ -55,7 +55,7 @@ def written(cell: object) -> str | None:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime) and cell.time() == time():
-        return f"{cell:%Y-%m-%d}"
+        return cell.isoformat()[:10]
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell).strip()
