@@ -69,7 +69,7 @@ def spells(draw, held: pa.Table) -> pa.Table:
             "first_on": dates(first),
             "last_on": dates(first + length - 1, draw.random(count) < 0.002),
             "minutes": pa.array(hours, mask=draw.random(count) > 0.6),
-            "cause": codes(draw, map(str, CAUSES), count, [0.86, 0.08, 0.03, 0.03]),
+            "cause": codes(draw, [str(one) for one in CAUSES], count, [0.86, 0.08, 0.03, 0.03]),
         }
     )
 
