@@ -34,13 +34,48 @@ def by_month(given: Reckoning) -> ibis.Table:
     months = months_of(given.period)
     edges = {f"m{number}": given.edge(days.last) for number, days in months.items() if days.last}
     spells = reckoning.merged(given, reckoning.pieces(given, steps))
-    sums = {name: _[name].sum() for name in edges}
-    absent = reckoning.minutes(given, spells, edges).group_by("unit").agg(**sums)
+    several = reckoning.of_several(given, spells, edges)
+    several = several.group_by("unit").agg(**{name: _[name].sum() for name in edges})
+    rows = [_alone(given, spells.alone), *_each(several, months), *_exposures(given, steps, months)]
+    told = ibis.union(*rows).group_by(["unit", "month", "days"])
+    told = told.agg(minutes=_.minutes.sum().cast("int64"), exposure=_.exposure.sum().cast("int64"))
+    return told.filter(_.exposure > 0)
+
+
+def _alone(given: Reckoning, spells: ibis.Table) -> ibis.Table:
+    """Spells of one piece, once for each month they touch."""
+    days = given.calendar.filter(
+        given.calendar["on"] >= given.period.first, given.calendar["on"] <= given.period.last
+    )
+    days = days.mutate(month=(days["on"].year() * 12 + days["on"].month() - 1).cast("int64"))
+    months = days.group_by("month").agg(
+        days=_.count(), to_day=_.day.max(), to_worked=_.worked.max(),
+        from_day=_.day.min() - 1, from_worked=_.before.min(),
+    )  # fmt: skip
+    pairs = spells.join(
+        months, [spells["first"] <= months.to_day, spells["last"] > months.from_day]
+    )
+    until = reckoning.amount(pairs, Edge(pairs.to_day, pairs.to_worked))
+    since = reckoning.amount(pairs, Edge(pairs.from_day, pairs.from_worked))
+    pairs = pairs.select("unit", "month", days=pairs.days.cast("int64"), minutes=until - since)
+    told = pairs.group_by(["unit", "month", "days"]).agg(minutes=_.minutes.sum().cast("int64"))
+    return told.mutate(exposure=ibis.literal(0, "int64"))
+
+
+def _exposures(given: Reckoning, steps: ibis.Table, months: dict[int, Days]) -> list[ibis.Table]:
     held = steps.group_by("unit").agg(
         **{f"e{number}": _held(given, steps, days).sum() for number, days in months.items()}
     )
-    whole = held.left_join(absent, "unit")
-    return ibis.union(*_each(whole, months)).filter(_.exposure > 0)
+    zero = ibis.literal(0, "int64")
+    return [
+        _row(held, number, days, minutes=zero, exposure=held[f"e{number}"].cast("int64"))
+        for number, days in months.items()
+    ]
+
+
+def _row(rows: ibis.Table, number: int, days: Days, **told: ibis.Value) -> ibis.Table:
+    month, length = ibis.literal(number, "int64"), ibis.literal(len(days), "int64")
+    return rows.select("unit", month=month, days=length, **told)
 
 
 def _held(given: Reckoning, steps: ibis.Table, days: Days) -> ibis.Value:
@@ -52,15 +87,12 @@ def _held(given: Reckoning, steps: ibis.Table, days: Days) -> ibis.Value:
 
 def _each(whole: ibis.Table, months: dict[int, Days]) -> list[ibis.Table]:
     """One table per month: what was counted up to its end less what was up to the one before."""
-    told, before = [], ibis.literal(0, "int64")
+    told, zero = [], ibis.literal(0, "int64")
+    before = zero
     for number, days in months.items():
-        now = whole[f"m{number}"].fill_null(0)
-        told.append(
-            whole.select(
-                "unit", month=ibis.literal(number, "int64"), days=ibis.literal(len(days), "int64"),
-                minutes=(now - before).cast("int64"), exposure=whole[f"e{number}"].cast("int64"),
-            )
-        )  # fmt: skip
+        now = whole[f"m{number}"]
+        minutes = (now - before).cast("int64")
+        told.append(_row(whole, number, days, minutes=minutes, exposure=zero))
         before = now
     return told
 

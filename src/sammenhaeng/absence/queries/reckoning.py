@@ -145,7 +145,7 @@ def _before(given: Reckoning) -> int:
     return given.first.worked - int(is_working_day(given.period.first))
 
 
-def _amount(rows: ibis.Table, to: Edge) -> ibis.Value:
+def amount(rows: ibis.Table, to: Edge) -> ibis.Value:
     """What one piece counts from `first` up to an edge, never more than its days can hold."""
     day, worked = ibis.least(rows["last"], to.day), ibis.least(rows.last_worked, to.worked)
     until = ibis.ifelse(rows.by_day, day, worked)
@@ -153,14 +153,14 @@ def _amount(rows: ibis.Table, to: Edge) -> ibis.Value:
     share = rows.parts * (until - rows.start) // rows.whole
     share = share - rows.parts * (since - rows.start) // rows.whole
     most = ibis.greatest(DAYS_WORK, (rows.week + WORKDAYS - 1) // WORKDAYS)
-    amount = ibis.least(share, most * (day - rows["first"] + 1))
-    return ibis.ifelse(rows["first"] <= day, amount, 0).cast("int64")
+    capped = ibis.least(share, most * (day - rows["first"] + 1))
+    return ibis.ifelse(rows["first"] <= day, capped, 0).cast("int64")
 
 
 def of_one(rows: ibis.Table, edges: dict[str, Edge]) -> dict[str, ibis.Value]:
     told = {}
     for name, to in edges.items():
-        told[name] = _amount(rows, to)
+        told[name] = amount(rows, to)
         told[f"{name}_injury"] = ibis.ifelse(rows.is_injury, told[name], 0).cast("int64")
     return told
 
@@ -168,7 +168,7 @@ def of_one(rows: ibis.Table, edges: dict[str, Edge]) -> dict[str, ibis.Value]:
 def of_several(given: Reckoning, spells: Merged, edges: dict[str, Edge]) -> ibis.Table:
     """Overlapping spells: never more than the possible time, or than the one that counts most."""
     rows = _stretches(given, spells.parts.filter(_["first"] <= _["last"]))
-    amounts = {f"{name}_each": _amount(rows, to) for name, to in edges.items()}
+    amounts = {f"{name}_each": amount(rows, to) for name, to in edges.items()}
     each = rows.mutate(**amounts)
     sums = {}
     for name in edges:
