@@ -146,7 +146,7 @@ def start(port: str, asked: list[int]) -> list[subprocess.Popen[bytes]]:
         if asked or site.poll() is not None:
             return [site]
         time.sleep(0.1)
-    print("  Real input to try: examples/solby-fhir.json, examples/units.csv.")
+    print("  Real input to try: examples/solby-fhir.json, units.csv and absence.csv.")
     print(f"  Open http://127.0.0.1:{port}/log-paa/ and stop with Ctrl-C.", flush=True)
     return [site, launch("worker")]
 
