@@ -177,8 +177,10 @@ def _make_known(
     )  # fmt: skip
     _report(kept, done)
     _remember(bringing)
-    counts = {"kind": kept.kind, "rows": kept.rows, "supersedes": before.pk if before else None}
-    audit.record("delivery.taken_in", kept, by=bringing.by, at=bringing.at, **counts)
+    audit.record(
+        "delivery.taken_in", kept, by=bringing.by, at=bringing.at, kind=kept.kind, rows=kept.rows,
+        supersedes=before.pk if before else None,
+    )  # fmt: skip
     announce(DeliveriesChanged(kept.kind, bringing.days))
     return kept
 
