@@ -102,8 +102,9 @@ def _figure(measurement: Measurement, one: Indicator, cell: Disclosed, row: Stan
 
 def _usual(measurement_id: int, row: Standing) -> tuple[float, float]:
     """The 95 % limits of O/E for a place of this size."""
-    kind = queries.kinds(measurement_id)[row.kind]
-    ends = funnel.limits([row.expected[-1]], variance=[row.variance], tau2=kind.tau2)
+    kind = queries.kinds(measurement_id).get(row.kind)  # none where all of a kind are too small
+    tau2 = kind.tau2 if kind else 0.0
+    ends = funnel.limits([row.expected[-1]], variance=[row.variance], tau2=tau2)
     return float(ends.lower_95[0]), float(ends.upper_95[0])
 
 
@@ -131,20 +132,25 @@ def measure_of(one: Indicator) -> Measure:
 
 
 @lru_cache(maxsize=KEPT)
-def ground(measurement_id: int, kind: str, language: str) -> Ground:
-    """The funnel of all places of a kind, made once: a measurement never changes."""
+def ground(measurement_id: int, kind: str, language: str) -> Ground | None:
+    """The funnel of all places of a kind, made once: a measurement never changes.
+
+    None where fewer than five may be set against each other.
+    """
     measurement = Measurement.objects.get(pk=measurement_id)
-    one, shared = named(measurement.indicator), queries.kinds(measurement_id)[kind]
     known = [f for f in figures(measurement, queries.of_kind(measurement, kind)) if f.claim]
+    if len(known) < FEWEST:
+        return None
+    one, shared = named(measurement.indicator), queries.kinds(measurement_id)[kind]
     mean = mean_of(measurement_id, kind)
-    largest = max((f.full_time.value for f in known if f.is_shown), default=1.0)
+    largest = max(f.full_time.value for f in known)
     sizes = np.geomspace(max(largest / 400, 1.0), largest * 1.05, GRID)
     hoped = sizes * mean / one.times
     ends = funnel.limits(hoped, variance=shared.chance * hoped, tau2=shared.tau2)
     sides = (ends.lower_95, ends.upper_95, ends.lower_998, ends.upper_998)
     return Ground(
         places=tuple(_place(f) for f in known),
-        mean=known_mean(known, mean),
+        mean=beside(known[0].rate, mean),
         limits=Limits(tuple(sizes.tolist()), *(tuple((end * mean).tolist()) for end in sides)),
         size=Measure(gettext("Fuldtidsansatte på stedet"), gettext("fuldtidsansatte")),
         value=measure_of(one),
@@ -153,10 +159,3 @@ def ground(measurement_id: int, kind: str, language: str) -> Ground:
 
 def _place(one: Figure) -> Place:
     return Place(str(one.key), one.label, one.full_time, one.adjusted, CLAIMS[Claim(one.claim)])
-
-
-def known_mean(known: Sequence[Figure], number: float) -> Disclosed[float]:
-    """A number about many places: shown when enough of them are."""
-    shown = [one.rate for one in known if one.is_shown]
-    hidden = [one.rate for one in known if not one.is_shown]
-    return beside(shown[0] if len(shown) >= FEWEST else hidden[0], number)
