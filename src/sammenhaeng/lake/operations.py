@@ -132,8 +132,10 @@ def _refuse(bringing: _Bringing, done: Tried, checksum: str) -> Delivery:
     """Write down that nothing was taken in, and why."""
     refused = _noted(bringing, checksum, is_refused=True, rows_refused=done.rows_refused)
     _report(refused, done)
-    counts = {"kind": refused.kind, "faults": len(done.faults)}
-    audit.record("delivery.refused", refused, by=bringing.by, at=bringing.at, **counts)
+    audit.record(
+        "delivery.refused", refused, by=bringing.by, at=bringing.at, kind=refused.kind,
+        faults=len(done.faults),
+    )  # fmt: skip
     return refused
 
 

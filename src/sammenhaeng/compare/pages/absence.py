@@ -8,7 +8,6 @@ from sammenhaeng.access.policy import leaders_only
 from sammenhaeng.compare.forms.figures import Choose
 from sammenhaeng.compare.queries import absence as queries
 from sammenhaeng.compare.queries import dialogue as chains
-from sammenhaeng.compare.queries import places
 from sammenhaeng.design.rendering import render
 
 from .public import as_file
@@ -32,6 +31,4 @@ def absence(request):
 @require_safe
 @leaders_only
 def absence_csv(request):
-    given = asked(request)
-    chart = places.funnel_of(places.place(given.unit, given.wanted), given.wanted, "")
-    return as_file(chart.table, "sygefravaer")
+    return as_file(queries.table(asked(request)), "sygefravaer")
