@@ -104,7 +104,7 @@ def _postmaster() -> int:
 
 def _wait(url: str, process: subprocess.Popen) -> None:
     request = urllib.request.Request(url, headers={"X-Forwarded-Proto": "https"})
-    for _ in range(120):
+    for _ in range(600):
         if process.poll() is not None:
             sys.exit(f"The server ended: {(VAR / 'serve.log').read_text()}")
         try:

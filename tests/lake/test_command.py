@@ -70,8 +70,8 @@ def test_nothing_but_the_file_need_be_said(run):
     assert (str(done.first_on), str(done.last_on)) == ("2023-01-01", "2025-12-31")
 
 
-def test_a_file_without_dates_is_of_this_year(run, at):
-    told = run(written(spell(first_on="")), said=())
+def test_a_file_without_dates_is_of_this_year(run):
+    told = run(written(spell(first_on="", last_on="")), said=())
 
     assert told.exit_code == 2
     assert Delivery.objects.get().first_on == date(now().year, 1, 1)
