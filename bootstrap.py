@@ -248,6 +248,7 @@ def chromium() -> None:
 def bench() -> int:
     """How fast the main pages and a booking are (SCALE=1 for a population of national size)."""
     prepare_to_check()
+    more("bench")
     return run(BIN / "python", "-m", "bench", env=_path())
 
 
@@ -255,13 +256,18 @@ def spark() -> int:
     """The same figures on a small Spark cluster as here; fetches Spark and Java when missing."""
     prepare_to_check()
     java()
-    wanted = ROOT / "requirements" / "spark.txt"
-    if done := is_done(ENVIRONMENT / "spark-stamp", wanted):
-        with step("spark"):
+    more("spark")
+    return run(BIN / "python", "-m", "house.spark", env=_path())
+
+
+def more(name: str) -> None:
+    """Packages that one command needs beside the others."""
+    wanted = ROOT / "requirements" / f"{name}.txt"
+    if done := is_done(ENVIRONMENT / f"{name}-stamp", wanted):
+        with step(f"packages for {name}"):
             must(BIN / "uv", "pip", "install", "-q", "--python", BIN / "python",
                  "--require-hashes", "-r", wanted)  # fmt: skip
         done()
-    return run(BIN / "python", "-m", "house.spark", env=_path())
 
 
 def java() -> None:

@@ -14,7 +14,7 @@ import django  # noqa: E402  the environment comes first
 
 django.setup()
 
-from . import booking, disclosure, lake, pages  # noqa: E402  models need Django
+from . import booking, disclosure, lake, pages, results  # noqa: E402  models need Django
 
 
 def main() -> int:
@@ -28,6 +28,7 @@ def main() -> int:
             faults += pages.measure(port, seconds, processes)
         faults += booking.measure(seconds)
         faults += lake.measure(int(os.environ.get("SPELLS", "10000000")))
+        faults += results.measure(share, seconds, port)
     finally:
         stage.stop()
     for fault in faults:

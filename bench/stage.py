@@ -7,8 +7,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -27,32 +28,43 @@ PRODUCTION = {
 SEED = 2026
 
 
-def name(share: float) -> str:
+def name(of: str, share: float) -> str:
     """The database of a share of Denmark; another one when what it is made of has changed."""
     digest = hashlib.sha256(f"{share} {time.strftime('%G-%V')}".encode())
     for path in sorted((ROOT / "src" / "sammenhaeng").rglob("*.py")):
         if {"migrations", "models", "operations", "world"} & {*path.parts, path.stem}:
             digest.update(path.read_bytes())
-    return f"denmark_{digest.hexdigest()[:12]}"
+    return f"{of}_{digest.hexdigest()[:12]}"
 
 
 def build(share: float) -> None:
-    """Migrate, tell Anne's story and copy it, unless that is done already."""
+    """Tell Anne's story and copy it, unless that is done already."""
+    from sammenhaeng.world import anne, denmark  # noqa: PLC0415  settings must be told first
+
+    def tell(at: datetime) -> None:
+        anne.tell(at=at)
+        denmark.draw(share, seed=SEED)
+
+    prepare("denmark", share, tell)
+
+
+def prepare(of: str, share: float, tell: Callable[[datetime], object]) -> None:
+    """A database with Solby and what is told into it, made once and then spoken to."""
     from django.core.management import call_command  # noqa: PLC0415  settings must be told first
     from django.db import connections  # noqa: PLC0415
     from django.utils.timezone import now  # noqa: PLC0415
 
     from sammenhaeng.config import database, postgres, security  # noqa: PLC0415
-    from sammenhaeng.world import anne, denmark, solby  # noqa: PLC0415
+    from sammenhaeng.world import solby  # noqa: PLC0415
 
     call_command("collectstatic", interactive=False, verbosity=0)
     cluster = postgres.start(VAR / "postgres")
-    wanted = name(share)
+    wanted = name(of, share)
     with psycopg.connect(cluster.superuser_dsn(), autocommit=True) as raw:
         known = {row[0] for row in raw.execute("select datname from pg_database").fetchall()}
         if wanted not in known:
             for stale in known:
-                if stale.startswith("denmark_"):
+                if stale.startswith(f"{of}_"):
                     raw.execute(f'drop database "{stale}" with (force)')
             draft = f"{wanted}_draft"
             postgres.ensure_database(cluster, draft)
@@ -60,8 +72,7 @@ def build(share: float) -> None:
             call_command("migrate", database="owner", verbosity=0)
             security.apply(connections["owner"])
             solby.build(at=now())
-            anne.tell(at=now())
-            denmark.draw(share, seed=SEED)
+            tell(now())
             connections.close_all()
             raw.execute(f'alter database "{draft}" rename to "{wanted}"')
     for alias, url in database.point_at(cluster, wanted).items():
@@ -93,7 +104,7 @@ def _postmaster() -> int:
 
 def _wait(url: str, process: subprocess.Popen) -> None:
     request = urllib.request.Request(url, headers={"X-Forwarded-Proto": "https"})
-    for _ in range(120):
+    for _ in range(600):
         if process.poll() is not None:
             sys.exit(f"The server ended: {(VAR / 'serve.log').read_text()}")
         try:

@@ -21,7 +21,9 @@ EXECUTOR = {
     "spark.executor.memory": "512m",
     "spark.executor.cores": "1",
     "spark.cores.max": str(WORKERS),
-    "spark.sql.shuffle.partitions": "4",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.codegen.wholeStage": "false",  # few rows: compiling would take longer than asking
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.scheduler.minRegisteredResourcesRatio": "1.0",  # both workers take part
 }
 

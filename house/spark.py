@@ -22,7 +22,7 @@ from . import cluster  # noqa: E402
 
 os.environ.update(cluster.DAEMON)
 
-CHECKS = ["house.spark_lake"]
+CHECKS = ["house.spark_lake", "house.spark_absence"]
 VAR = Path(__file__).parents[1] / "var" / "spark"
 
 

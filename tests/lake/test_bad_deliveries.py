@@ -274,7 +274,7 @@ def test_excel_parquet_and_csv_hold_the_same(bring, lake, made):
     assert pq.read_table(lake / done.name).equals(pq.read_table(lake / expected.name))
 
 
-def test_numbers_and_dates_of_excel_are_understood(bring, lake):
+def test_numbers_and_dates_of_excel_are_understood(bring, solby, lake):
     sink = io.BytesIO()
     with xlsxwriter.Workbook(sink, {"in_memory": True, "default_date_format": "dd-mm-yy"}) as book:
         sheet = book.add_worksheet()
@@ -285,7 +285,9 @@ def test_numbers_and_dates_of_excel_are_understood(bring, lake):
     done = bring(sink.getvalue())
 
     (row,) = pq.read_table(lake / done.name).to_pylist()
-    assert (row["employee"], row["minutes"]) == (queries.pseudonym("1234567"), 428)
+    assert (row["employee"], row["minutes"]) == (
+        queries.pseudonym("1234567", solby.eva.unit.authority_id), 428,
+    )  # fmt: skip
     assert str(row["first_on"]) == "2025-02-03"
 
 

@@ -1,7 +1,11 @@
 """The command that delivers a room's files, and stores other than a folder."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 import typer
+from django.utils.timezone import now
 from typer.testing import CliRunner
 
 from sammenhaeng.lake import cli, queries, storage
@@ -10,20 +14,22 @@ from sammenhaeng.lake.models import Delivery, Mapping
 from .conftest import HEADER, SPELLS, files_of, spell, written
 
 GOOD = written(spell(), spell("2222222222"))
+SAID = ("--period", "2025", "--source", "løn")
 
 
 @pytest.fixture
 def run(solby, lake, tmp_path):
     """The command of the room “test”, as eva; gives its exit code and what it said."""
 
-    def command(content, *options, name="spells.csv"):
+    def command(content, *options, name="spells.csv", said=SAID, kinds=None):
         app = typer.Typer()
 
         app.callback()(lambda: None)
-        app.command("test")(cli.deliveries_of("test", {SPELLS.kind: SPELLS}, lambda: solby.eva))
+        app.command("test")(
+            cli.deliveries_of("test", kinds or {SPELLS.kind: SPELLS}, lambda: solby.eva)
+        )
         (tmp_path / name).write_bytes(content)
-        told = ["test", str(tmp_path / name), "--period", "2025", "--source", "løn", *options]
-        return CliRunner().invoke(app, told)
+        return CliRunner().invoke(app, ["test", str(tmp_path / name), *said, *options])
 
     return command
 
@@ -54,10 +60,50 @@ def test_a_column_is_named_on_the_command_line(run):
     assert run(content, "--column", "boss=Nr.").exit_code == 2
 
 
-def test_the_kind_is_in_the_name_of_the_file_or_said(run):
-    assert run(GOOD, name="2025.csv").exit_code == 2
+def test_nothing_but_the_file_need_be_said(run):
+    """The kind by its columns, the source by its name, the period by its dates."""
+    told = run(written(spell(), spell(first_on="2023-12-31")), name="vagtplan.csv", said=())
+
+    assert told.exit_code == 0, told.output
+    (done,) = Delivery.objects.all()
+    assert (done.kind, done.source) == ("test.spells", "vagtplan")
+    assert (str(done.first_on), str(done.last_on)) == ("2023-01-01", "2025-12-31")
+
+
+def test_a_file_without_dates_is_of_this_year(run):
+    told = run(written(spell(first_on="", last_on="")), said=())
+
+    assert told.exit_code == 2
+    assert Delivery.objects.get().first_on == date(now().year, 1, 1)
+
+
+def test_columns_that_fit_no_kind_are_told_in_one_sentence(run):
+    told = run(written(spell(), header=HEADER.replace("employee", "Nr.")), said=())
+
+    assert told.exit_code == 2
+    assert "fit none of: spells" in plain(told.output)
     assert not Delivery.objects.exists()
-    assert run(GOOD, "--kind", "spells", name="2025.csv").exit_code == 0
+
+
+def test_columns_that_fit_two_kinds_are_told_in_one_sentence(run):
+    two = {SPELLS.kind: SPELLS, "test.others": replace(SPELLS, kind="test.others")}
+    told = run(GOOD, said=(), kinds=two)
+
+    assert told.exit_code == 2
+    assert "fit more than one of: spells, others" in plain(told.output)
+    assert run(GOOD, "--kind", "spells", said=(), kinds=two).exit_code == 0
+
+
+def test_a_kind_that_is_not_and_a_file_that_is_no_table_are_refused(run):
+    assert run(GOOD, "--kind", "spell").exit_code == 2
+    told = run(b"%PDF-1.7", said=())
+    assert told.exit_code == 2
+    assert not Delivery.objects.exists()
+
+
+def plain(output):
+    """What is said, without the frame it is said in."""
+    return " ".join(output.replace("│", " ").split())
 
 
 def test_ctrl_c_leaves_nothing(run, lake, monkeypatch):

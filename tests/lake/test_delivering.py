@@ -36,7 +36,7 @@ def test_the_rows_are_kept_typed_and_in_order(bring, lake, solby):
     assert table.to_pylist() == ordered
     one = next(row for row in ordered if row["minutes"] is not None)
     assert one == {
-        "employee": queries.pseudonym("0101901234"), "unit": solby.school.pk,
+        "employee": queries.pseudonym("0101901234", 1), "unit": solby.school.pk,
         "first_on": date(2025, 2, 3), "last_on": date(2025, 2, 4), "minutes": 888,
         "cause": "1100", "born": 1990, "note": "Ring først",
     }  # fmt: skip
@@ -138,10 +138,26 @@ def test_the_same_person_is_the_same_number_with_and_without_the_mark(bring, lak
 
 
 def test_another_key_makes_another_number(settings):
-    before = queries.pseudonym("0101901234")
+    before = queries.pseudonym("0101901234", 1)
     settings.LAKE_KEY = "another"
 
-    assert queries.pseudonym("0101901234") != before
+    assert queries.pseudonym("0101901234", 1) != before
+
+
+def test_a_staff_number_is_somebody_else_in_another_authority_and_a_cpr_number_is_not():
+    for number in ("1234567", "0001901234", "3213901234", "A-17"):
+        assert queries.pseudonym(number, 1) != queries.pseudonym(number, 2)
+    for number in ("0101901234", "010190-1234", "6101901234"):
+        assert queries.pseudonym(number, 1) == queries.pseudonym(number, 2)
+
+
+def test_a_delivery_is_keyed_with_the_authority_that_delivers(bring, solby, lake):
+    done = bring(written(spell("1234567"), spell("0101901234")))
+
+    assert set(rows_of(done, lake)["employee"].to_pylist()) == {
+        queries.pseudonym(number, solby.eva.unit.authority_id)
+        for number in ("1234567", "0101901234")
+    }
 
 
 def test_two_persons_with_one_pseudonym_are_refused(bring, monkeypatch):

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from django.utils.timezone import now
+from django.utils.translation import gettext
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -15,46 +16,71 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.kernel.deliveries import Schema
 
 from . import operations, queries, reports
+from .faults import REASONS, Unreadable
 from .forms import period_of
+from .matching import fits
 from .models import Delivery
+from .reading import opened
 
 Command = Callable[..., None]
 
 
 def deliveries_of(room: str, schemas: Mapping[str, Schema], seat: Callable[[], Seat]) -> Command:
-    """The command that delivers a room's files; the kind is guessed from the file's name."""
+    """The command that delivers a room's files; the kind is seen by the file's columns."""
     kinds = {kind.removeprefix(f"{room}."): one for kind, one in schemas.items()
              if kind.startswith(f"{room}.")}  # fmt: skip
 
     def deliver(
         file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The file.")],
-        period: Annotated[str, typer.Option(help="A year, or two days: 2025-01-01/2025-03-31.")],
-        source: Annotated[str, typer.Option(help="Where the file comes from.")],
-        kind: Annotated[str, typer.Option(help=f"One of: {', '.join(kinds)}.")] = "",
+        period: Annotated[
+            str,
+            typer.Option(
+                help="A year, or two days: 2025-01-01/2025-03-31.",
+                show_default="the years of its dates",
+            ),
+        ] = "",
+        source: Annotated[
+            str, typer.Option(help="Where the file comes from.", show_default="the file's name")
+        ] = "",
+        kind: Annotated[
+            str, typer.Option(help=f"One of: {', '.join(kinds)}.", show_default="by its columns")
+        ] = "",
         column: Annotated[
             list[str] | None, typer.Option(help="A column of the file: employee=Medarb.nr")
         ] = None,
         faults: Annotated[Path | None, typer.Option(help="Write the faults as CSV.")] = None,
     ) -> None:
-        schema = kinds[_kind(kind, file, kinds)]
+        schema = kinds[kind] if kind in kinds else _fitting(kind, file, kinds, column or [])
+        said = operations.Said(source=source or file.stem, mapping=_mapping(column or [], schema))
+        if period:
+            said["period"] = period_of(period)
         with _progress() as bar:
             reading = bar.add_task(file.name, total=None)
-            done = operations.deliver(
-                file, schema, by=seat(), at=now(), source=source,
-                period=period_of(period), mapping=_mapping(column or [], schema),
-                told=lambda n: bar.advance(reading, n),
-            )  # fmt: skip
+            said["told"] = lambda n: bar.advance(reading, n)
+            done = operations.deliver(file, schema, by=seat(), at=now(), **said)
         _tell(done, faults)
 
     deliver.__doc__ = f"Deliver a file of {room}, all or nothing; exit code 2 when it is refused."
     return deliver
 
 
-def _kind(said: str, file: Path, kinds: Mapping[str, Schema]) -> str:
-    found = [kind for kind in kinds if kind == said or (not said and file.stem.startswith(kind))]
-    if len(found) != 1:
-        raise typer.BadParameter(f"say one of: {', '.join(kinds)}", param_hint="--kind")
-    return found[0]
+def _fitting(said: str, file: Path, kinds: Mapping[str, Schema], pairs: Sequence[str]) -> Schema:
+    """The kind whose required columns are all in the file, when nothing is said and it is one."""
+    names = ", ".join(kinds)
+    if said:
+        raise typer.BadParameter(f"say one of: {names}", param_hint="--kind")
+    try:
+        headers = opened(file).headers
+    except Unreadable as unreadable:
+        raise typer.BadParameter(" ".join(map(gettext, REASONS[unreadable.reason]))) from None
+    told = dict(pair.partition("=")[::2] for pair in pairs)
+    found = [one for one in kinds.values() if fits(one, headers, told)]
+    if len(found) == 1:
+        return found[0]
+    which = "more than one" if found else "none"
+    raise typer.BadParameter(
+        f"the columns of {file.name} fit {which} of: {names}; say which it is", param_hint="--kind"
+    )
 
 
 def _mapping(pairs: Sequence[str], schema: Schema) -> dict[str, str]:

@@ -15,6 +15,14 @@ LATE = ("person", "unit", "text")  # understood when all their distinct cells ar
 Units = Callable[[list[str]], Mapping[str, tuple[int, str]]]  # key -> id, and reason when refused
 
 
+@dataclass(frozen=True)
+class Deliverer:
+    """The authority that delivers, and the units it may tell of."""
+
+    authority_id: int
+    units: Units
+
+
 @dataclass
 class Content:
     """The rows of a delivery as arrays in the order of its file, the blank ones among them.

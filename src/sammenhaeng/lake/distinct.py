@@ -11,14 +11,14 @@ from sammenhaeng.kernel.numbers import CPR_PATTERN, Cpr
 from sammenhaeng.kernel.refusal import Refused
 
 from . import pseudonyms
-from .content import Tried, Units
+from .content import Deliverer, Tried, Units
 from .gathering import places_of
 
 LONGEST_TEXT, LONGEST_NUMBER = 1000, 64
 SUSPECT = r"(^|[^0-9])[0-9]{6}[- ]?[0-9]{4}([^0-9]|$)"
 
 
-def understand(done: Tried, column: Column, parts: list[pa.Array], units: Units) -> None:
+def understand(done: Tried, column: Column, parts: list[pa.Array], of: Deliverer) -> None:
     """Make one column of the parts' distinct cells, and count what is wrong with them."""
     words = pa.array([], pa.string())
     places = np.empty(0, np.int32)
@@ -32,9 +32,9 @@ def understand(done: Tried, column: Column, parts: list[pa.Array], units: Units)
         rows = done.content.rows
         done.add(column.name, "required", rows[done.content.values[column.name][rows] < 0])
     if column.kind == "person":
-        _persons(done, column, words)
+        _persons(done, column, words, of.authority_id)
     elif column.kind == "unit":
-        _units(done, column, words, units)
+        _units(done, column, words, of.units)
     else:
         _texts(done, column, words)
 
@@ -59,10 +59,10 @@ def _bad(
         done.add(column.name, reason, rows, lambda n: found(int(places[rows[n]])))
 
 
-def _persons(done: Tried, column: Column, words: pa.Array) -> None:
+def _persons(done: Tried, column: Column, words: pa.Array, authority_id: int) -> None:
     is_long = pc.greater(pc.utf8_length(words), LONGEST_NUMBER)
     _bad(done, column, "long", np.asarray(is_long))
-    plain = pc.replace_substring_regex(words, r"^(\d{6})[- ](\d{4})$", r"\1\2")
+    plain = pseudonyms.keyed(words, authority_id)
     numbers = plain.unique()
     keyed = pseudonyms.pseudonyms(numbers.to_pylist())
     if pseudonyms.collide(keyed):

@@ -37,6 +37,14 @@ def matched(schema: Schema, headers: Sequence[str], mapping: Mapped, tally: Tall
     return picks
 
 
+def fits(schema: Schema, headers: Sequence[str], mapping: Mapped) -> bool:
+    """Whether every required column of a schema is in the file, and what is said is about it."""
+    names = {one.name for one in schema.columns}
+    return set(mapping) <= names and all(
+        _places(one, headers, mapping) for one in schema.columns if one.required
+    )
+
+
 def _places(column: Column, headers: Sequence[str], mapping: Mapped) -> list[int]:
     told = mapping.get(column.name)
     if told:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypedDict, Unpack
 
+import numpy as np
 from django.db import connection, transaction
 
 from sammenhaeng.access.models import Seat
@@ -19,7 +20,7 @@ from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 
 from . import acts, queries, waiting
-from .content import Content, Tried, Units
+from .content import Content, Deliverer, Tried
 from .faults import Tally, Unreadable, shown
 from .models import Delivery, DeliveryCount, DeliveryFault
 from .models import Mapping as Mapped
@@ -39,7 +40,7 @@ class Said(TypedDict, total=False):
     """What is told with a file, besides its rows."""
 
     source: str  # where it comes from: the system, or the supplier
-    period: int | Days  # the calendar year, or the days, it tells of
+    period: int | Days  # the year, or the days, it tells of; else the years of its dates
     mapping: Mapping[str, str]  # our column -> the name of one in the file
     name: str  # the file's own name, when it is kept under another
     told: Progress  # hears how many more rows are read
@@ -79,14 +80,26 @@ def deliver(
     bringing = _Bringing(file, schema, said, by, at)
     if not said["source"].strip() or len(said["source"]) > LONGEST_SOURCE:
         raise Refused("invalid", "Skriv, hvor filen kommer fra, med højst 100 tegn.")
-    if bringing.days.last is None:
+    if "period" in said and bringing.days.last is None:
         raise Refused("invalid", "Skriv, hvilken periode filen dækker, med første og sidste dag.")
     with ThreadPoolExecutor(1) as summing:
         checksum = summing.submit(_checksum, file)
         done = _tried(bringing)
+    said.setdefault("period", _years(done.content, at))
     if done.faults:
         return _refuse(bringing, done, checksum.result())
     return _keep(bringing, done, checksum.result())
+
+
+def _years(content: Content, at: datetime) -> Days:
+    """The whole calendar years that the dates of the rows span; this year when there are none."""
+    names = [one.name for one in content.schema.columns if one.kind == "date"]
+    told = [content.values[name][content.rows] for name in names if name in content.values]
+    ends = [edge(one[one != MISSING]) for one in told if (one != MISSING).any()
+            for edge in (np.min, np.max)]  # fmt: skip
+    days = np.array(ends, "datetime64[D]") if ends else np.array([at.date()], "datetime64[D]")
+    first, last = (int(edge(days).astype(object).year) for edge in (np.min, np.max))
+    return Days(date(first, 1, 1), date(last, 12, 31))
 
 
 def _checksum(file: Path) -> str:
@@ -103,15 +116,15 @@ def _tried(bringing: _Bringing) -> Tried:
         mapping = {column: name for column, name in known.items() if name in table.headers}
         mapping |= said.get("mapping", {})
         told = said.get("told", lambda _: None)
-        return tried(table, schema, mapping, _units(bringing.by), told)
+        return tried(table, schema, mapping, _deliverer(bringing.by), told)
     except Unreadable as unreadable:
         faults = Tally()
         faults.whole("", unreadable.reason)
         return Tried(Content(schema), faults)
 
 
-def _units(by: Seat) -> Units:
-    """The id of each unit that is told, and why some may not be used."""
+def _deliverer(by: Seat) -> Deliverer:
+    """The seat's authority, with the id of each unit that is told, and why some may not be used."""
     own = by.own_unit.authority_id
 
     def resolved(keys: list[str]) -> dict[str, tuple[int, str]]:
@@ -124,7 +137,7 @@ def _units(by: Seat) -> Units:
                 for pk_key, (pk, owner) in found.items()}  # fmt: skip
         return {key: told.get(key, (MISSING, "unit_unknown")) for key in keys}
 
-    return resolved
+    return Deliverer(own, resolved)
 
 
 @transaction.atomic

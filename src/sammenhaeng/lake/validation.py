@@ -7,7 +7,7 @@ import numpy as np
 
 from sammenhaeng.kernel.deliveries import FIRST, LAST, MISSING, Schema
 
-from .content import Content, Tried, Units
+from .content import Content, Deliverer, Tried
 from .distinct import understand
 from .gathering import Gathering
 from .matching import Mapped, matched
@@ -18,7 +18,7 @@ Progress = Callable[[int], object]
 
 
 def tried(
-    table: Table, schema: Schema, mapping: Mapped, units: Units, told: Progress = lambda _: None
+    table: Table, schema: Schema, mapping: Mapped, of: Deliverer, told: Progress = lambda _: None
 ) -> Tried:
     """Read the whole file and try every row; `told` hears how many more rows are read."""
     done = Tried(Content(schema, table.lines))
@@ -35,7 +35,7 @@ def tried(
         done.faults.whole("", "empty")
         return done
     for name in list(gathering.late):
-        understand(done, schema.column(name), gathering.late.pop(name), units)
+        understand(done, schema.column(name), gathering.late.pop(name), of)
     _rules(done)
     return done
 

@@ -4,6 +4,7 @@ Var(y) = κ₁μ + κ₂μ² of a person is estimated from squared residuals; a 
 over its persons. With κ₁ = 1 and κ₂ = 0 events are independent (Poisson).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +28,7 @@ class Clumping:
     def variance(self, mean: ArrayLike) -> Array:
         """Variance of persons with these expected values, any shape."""
         mu = np.asarray(mean, float)
-        return np.asarray(self.linear * mu + self.square * mu**2)
+        return np.asarray(mu * (self.linear + self.square * mu))
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,31 @@ def estimated(observed: ArrayLike, mean: ArrayLike) -> Clumping:
     y, mu = np.asarray(observed, float), np.asarray(mean, float)
     if y.shape != mu.shape or y.size == 0 or not np.all(mu > 0):
         raise ValueError("Every person has an observed value and an expected value above 0.")
-    squares = (y - mu) ** 2
-    ratio, mu2 = squares / mu, mu**2
-    kappa = np.array([1.0, 0.0])
+    kappa, sums = np.array([1.0, 0.0]), _sums(y, mu)
     for _ in range(ROUNDS):
-        weight = 1 / (kappa[0] + kappa[1] * mu + LEAST) ** 2  # μ²/Var²
-        middle = weight @ mu
-        gram = np.array([[weight.sum(), middle], [middle, weight @ mu2]])
-        before, kappa = kappa, _not_negative(gram, np.array([weight @ ratio, weight @ squares]))
+        one, middle, square, ratio, squares = sums(kappa)
+        gram = np.array([[one, middle], [middle, square]])
+        before, kappa = kappa, _not_negative(gram, np.array([ratio, squares]))
         if np.abs(kappa - before).max() <= CLOSE * kappa.sum():
             break
     return Clumping(float(kappa[0]), float(kappa[1]))
+
+
+def _sums(y: Array, mu: Array) -> Callable[[Array], Array]:
+    """The sums of 1, μ, μ², (y - μ)²/μ and (y - μ)², weighted by μ²/Var² under κ."""
+    far = y - mu
+    far *= far
+    table = np.stack([np.ones_like(mu), mu, mu * mu, far / mu, far])
+    weight = np.empty_like(mu)
+
+    def under(kappa: Array) -> Array:
+        np.multiply(mu, kappa[1], out=weight)
+        np.add(weight, kappa[0] + LEAST, out=weight)
+        np.multiply(weight, weight, out=weight)
+        np.divide(1, weight, out=weight)
+        return np.asarray(table @ weight)
+
+    return under
 
 
 def by_unit(clumping: Clumping, unit: ArrayLike, mean: ArrayLike) -> UnitVariance:

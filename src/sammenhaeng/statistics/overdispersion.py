@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import brentq
 from scipy.special import ndtri
-from scipy.stats import rankdata
 
 from .cells import Array
 
@@ -71,7 +70,7 @@ def truncated(one: Scale, raw: Array) -> tuple[float, float]:
     Units are ranked; with k = 1/0.10 groups those of the first and last group are left out.
     """
     groups = round(1 / TRIMMED)
-    group = np.floor(rankdata(raw) * groups / (len(raw) + 1))
+    group = np.floor(_ranks(raw) * groups / (len(raw) + 1))
     kept = (group > 0) & (group < groups - 1) & np.isfinite(raw)
     return _dersimonian_laird(raw[kept], 1 / one.variance[kept])
 
@@ -108,6 +107,13 @@ def _dersimonian_laird(z: Array, weight: Array) -> tuple[float, float]:
     phi = float(np.mean(z**2))
     left = weight.sum() - (weight**2).sum() / weight.sum()
     return phi, float(max(0.0, (count * phi - (count - 1)) / left))
+
+
+def _ranks(values: Array) -> Array:
+    """1 for the least; those that are alike share the mean of their ranks."""
+    ordered = np.sort(values)
+    before, upto = (np.searchsorted(ordered, values, side) for side in ("left", "right"))
+    return np.asarray((before + upto + 1) / 2)
 
 
 def _density(x: float) -> float:

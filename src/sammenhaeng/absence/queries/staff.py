@@ -68,8 +68,9 @@ def mixes(given: Reckoning) -> ibis.Table:
     rows = given.employments.filter(
         _.first_on <= period.last, _.last_on.isnull() | (_.last_on >= period.first)
     )
-    day = (rows.first_on.year() * 12 + rows.first_on.month()) * 31 + rows.first_on.day()
-    packed = day.cast("int64") * YEARS + rows.birth_year.cast("int64")
+    years = rows.first_on.year().cast("int64")  # Spark's own are 32 bits wide: too few for a pack
+    day = (years * 12 + rows.first_on.month()) * 31 + rows.first_on.day()
+    packed = day * YEARS + rows.birth_year.cast("int64")
     for name, codes in mix.codes().items():
         packed = packed * (JOBS if name == "job" else KINDS) + _place(rows[name], codes)
     best = rows.select(*WHO, packed=packed).group_by(WHO).agg(packed=_.packed.max())

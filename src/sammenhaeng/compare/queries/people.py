@@ -18,18 +18,22 @@ FULL_TIME_WEEK = 2220  # minutes
 def of_absence(period: Days) -> People:
     """Everybody's year; without the authorities whose absence was not delivered."""
     staff = absence.persons(period)
-    told = _reported(staff)
+    return counted(staff, _reported(staff), period)
+
+
+def counted(staff: absence.Staff, rows: np.ndarray, period: Days) -> People:
+    """Some rows of everybody's year as they are compared."""
     days = (last_of(period) - period.first).days + 1
-    counted = {
-        name: getattr(staff, name)[told] for name in ("minutes", "short_minutes", "long_minutes")
+    minutes = {
+        name: getattr(staff, name)[rows] for name in ("minutes", "short_minutes", "long_minutes")
     }
-    over = staff.over_30[told].astype(np.int64)
+    over = staff.over_30[rows].astype(np.int64)
     return People(
-        unit=staff.unit[told].astype(np.int64),
-        full_time=staff.exposure_days[told] / (FULL_TIME_WEEK * days),
-        counts={**counted, "over_30": over, "not_over_30": 1 - over},
+        unit=staff.unit[rows].astype(np.int64),
+        full_time=staff.exposure_days[rows] / (FULL_TIME_WEEK * days),
+        counts={**minutes, "over_30": over, "not_over_30": 1 - over},
         factors={
-            name: getattr(staff, name)[told]
+            name: getattr(staff, name)[rows]
             for name in ("sex", "age_band", "education", "origin", "job")
         },
     )
