@@ -19,7 +19,7 @@ from . import figures as queries
 from . import places
 from .places import GROUPS, Place, Wanted
 
-PARTS = ("absence_short", "absence_long", "absence")
+PARTS = ("absence_week", "absence_medium", "absence_long")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from sammenhaeng.absence import queries as absence
+from sammenhaeng.compare.rules.course import Monthly, summed
 from sammenhaeng.compare.rules.figures import People
 from sammenhaeng.compare.rules.tree import Places, Tree, grown
 from sammenhaeng.kernel.periods import Days
@@ -21,8 +22,10 @@ def of_absence(period: Days) -> People:
     told = _reported(staff)
     days = (last_of(period) - period.first).days + 1
     counted = {
-        name: getattr(staff, name)[told] for name in ("minutes", "short_minutes", "long_minutes")
+        name: getattr(staff, name)[told]
+        for name in ("minutes", "short_minutes", "medium_minutes", "long_minutes")
     }
+    counted["week_minutes"] = counted["short_minutes"] - counted["medium_minutes"]
     over = staff.over_30[told].astype(np.int64)
     return People(
         unit=staff.unit[told].astype(np.int64),
@@ -32,6 +35,7 @@ def of_absence(period: Days) -> People:
             name: getattr(staff, name)[told]
             for name in ("sex", "age_band", "education", "origin", "job")
         },
+        possible=float(absence.possible_days(period)),
     )
 
 
@@ -43,8 +47,16 @@ def _reported(staff: absence.Staff) -> np.ndarray:
     return np.bincount(of, staff.minutes)[of] > 0
 
 
+def months_of_absence(period: Days, tree: Tree) -> Monthly:
+    """Everybody's months, summed over the tree of a year."""
+    told = absence.monthly(period)
+    month = told.month - 12 * period.first.year
+    return summed(tree, told.unit, month, told.minutes, told.exposure)
+
+
 DELIVERIES = {"absence": absence.deliveries}
 SOURCES: Mapping[str, Callable[[Days], People]] = {"absence": of_absence}
+MONTHS: Mapping[str, Callable[[Days, Tree], Monthly]] = {"absence": months_of_absence}
 
 
 def year(number: int) -> Days:
@@ -73,6 +85,10 @@ def tree(people: People) -> Tree:
 
 def of(room: str, period: Days) -> People:
     return SOURCES[room](period)
+
+
+def monthly(room: str, period: Days, tree: Tree) -> Monthly:
+    return MONTHS[room](period, tree)
 
 
 def deliveries(room: str, period: Days) -> list[str]:

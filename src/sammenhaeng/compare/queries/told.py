@@ -60,8 +60,17 @@ class Figure:
 def figures(measurement: Measurement, rows: Sequence[Standing]) -> list[Figure]:
     """The figures of some rows of a measurement."""
     one = named(measurement.indicator)
-    cells = releases.kept(measurement.release_id, one.column)
-    return [_figure(measurement, one, cells[key_of(row)], row) for row in rows]
+    return [_figure(measurement, one, cell(measurement, key_of(row)), row) for row in rows]
+
+
+def cell(measurement: Measurement, key: int) -> Disclosed[float]:
+    """Whether a place's numerator may be told: its own cell, or cells that tell it together."""
+    told = [
+        [releases.kept(measurement.release_id, column)[key] for column in way]
+        for way in named(measurement.indicator).ways
+    ]
+    shown = [way for way in told if not any(one.is_hidden for one in way)]
+    return shown[0][0] if shown else next(one for one in told[0] if one.is_hidden)
 
 
 def figure(measurement: Measurement, unit_id: int) -> Figure:
@@ -79,14 +88,14 @@ def label_of(row: Standing) -> str:
     return row.authority.name if row.authority else gettext("Hele landet")
 
 
-def _figure(measurement: Measurement, one: Indicator, cell: Disclosed, row: Standing) -> Figure:
+def _figure(measurement: Measurement, one: Indicator, shown: Disclosed, row: Standing) -> Figure:
     mean, hoped = mean_of(measurement.pk, row.kind), row.expected[-1]
     scale = one.times * hoped / row.exposure  # from O/E to a rate of the place's own staff
     low, high = _usual(measurement.pk, row)
     ratio = row.observed / hoped
 
     def told(number: float) -> Disclosed[float]:
-        return beside(cell, number)
+        return beside(shown, number)
 
     return Figure(
         key=key_of(row), label=label_of(row), kind=row.kind, full_time=told(row.full_time),
@@ -94,7 +103,7 @@ def _figure(measurement: Measurement, one: Indicator, cell: Disclosed, row: Stan
         lower=told((row.lower or 0) * mean), upper=told((row.upper or 0) * mean),
         expected=told(scale), usual=(told(low * scale), told(high * scale)),
         steps=tuple(told(step / row.exposure * one.times) for step in row.expected),
-        claim="" if cell.is_hidden else row.claim,
+        claim="" if shown.is_hidden else row.claim,
         use=None if row.reliability is None else shrinkage.ladder([row.reliability])[0],
         alert=row.alert, row=row,
     )  # fmt: skip
@@ -112,13 +121,12 @@ def mean_of(measurement_id: int, kind: str) -> float:
     """The mean of a kind: of the places that are shown, so that it tells nothing of the others."""
     measurement = Measurement.objects.get(pk=measurement_id)
     one = named(measurement.indicator)
-    cells = releases.kept(measurement.release_id, one.column)
     rows = Standing.objects.filter(measurement=measurement, kind=kind)
     sums = np.zeros(2)
     for unit, authority, observed, exposure in rows.values_list(
         "unit_id", "authority_id", "observed", "exposure"
     ):
-        if not cells[unit or -(authority or 0)].is_hidden:
+        if not cell(measurement, unit or -(authority or 0)).is_hidden:
             sums += observed, exposure
     return float(sums[0] / sums[1] * one.times) if sums[1] else 0.0
 
@@ -139,7 +147,8 @@ def ground(measurement_id: int, kind: str, language: str) -> Ground:
     mean = mean_of(measurement_id, kind)
     largest = max((f.full_time.value for f in known if f.is_shown), default=1.0)
     sizes = np.geomspace(max(largest / 400, 1.0), largest * 1.05, GRID)
-    hoped = sizes * mean / one.times
+    each = sum(f.row.exposure for f in known) / sum(f.row.full_time for f in known) if known else 1
+    hoped = sizes * each * mean / one.times
     ends = funnel.limits(hoped, variance=shared.chance * hoped, tau2=shared.tau2)
     sides = (ends.lower_95, ends.upper_95, ends.lower_998, ends.upper_998)
     return Ground(
