@@ -4,9 +4,12 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sammenhaeng.absence.operations import targets
 from sammenhaeng.absence.rules.deliveries import EMPLOYMENTS, SPELLS
+from sammenhaeng.absence.rules.targets import Aim
 from sammenhaeng.access import queries as access
 from sammenhaeng.access.models import Account, Seat
+from sammenhaeng.compare.models import Measurement, Standing
 from sammenhaeng.compare.operations import figures
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.lake import operations as lake
@@ -21,6 +24,8 @@ from .nation.settling import settle
 from .solby import FOUNDED, Solby
 
 SCHOOL_LEADER = ("bo", "Bo Winther", "leader", "skoleleder")
+HOME_LEADER = ("inge", "Inge Bro", "leader", "plejecenterleder")
+AIM = Aim(2000, 2023, 1600, 2026)  # hundredths of a day
 ANALYST = ("nina", "Nina Bruun", "analyst", "analytiker")
 OFFICE = Description("department", "Kontoret for sammenligning", "compare")
 SHARE, SEED = 0.02, 1
@@ -43,6 +48,17 @@ def tell(solby: Solby, *, at: datetime) -> None:
         lake.deliver(staff, EMPLOYMENTS, source="Løn", period=2025, by=solby.eva, at=at)
     for year in YEARS:
         figures.publish(figures.reckon("absence", year, by=machine, at=at), by=machine, at=at)
+    home = _farthest("care_home")
+    targets.aim(home, AIM, by=_seat(HOME_LEADER, home), at=at)
+
+
+def _farthest(kind: str) -> Unit:
+    """The place of a kind that stands farthest above what is expected: it has something to read."""
+    last = Measurement.objects.filter(indicator="absence", superseded_at=None).latest("first_on")
+    rows = Standing.objects.filter(measurement=last, kind=kind, unit__isnull=False, z__isnull=False)
+    found = rows.select_related("unit__authority").order_by("-z", "unit_id")[0].unit
+    assert found
+    return found
 
 
 def _office(machine: Seat, at: datetime) -> Unit:

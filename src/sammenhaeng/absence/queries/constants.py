@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sammenhaeng.absence.rules import figures, gain
+from sammenhaeng.absence.rules import figures, gain, mix
 from sammenhaeng.kernel.periods import Days
 
 
@@ -29,3 +29,8 @@ def gain_of(days_less: Fraction, full_time: Fraction) -> Worth:
         float(told.full_time), float(gain.days_at_work(days_less, full_time)), float(told.freed),
         float(told.finances), tuple(gain.ASSUMPTIONS[one] for one in told.assumptions),
     )  # fmt: skip
+
+
+def names_of(factor: str) -> tuple[str, ...]:
+    """Danish names of a background factor's codes, in the order of their numbers."""
+    return mix.AGES if factor == "age_band" else tuple(mix.jobs().values())

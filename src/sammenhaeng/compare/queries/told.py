@@ -11,7 +11,9 @@ from sammenhaeng.compare.models import Measurement, Standing
 from sammenhaeng.compare.rules.indicators import Indicator, named
 from sammenhaeng.design.charts import ground as grounds
 from sammenhaeng.design.charts.chart import Measure
+from sammenhaeng.design.charts.chart import told as as_text
 from sammenhaeng.design.charts.ground import Ground, Limits, Place
+from sammenhaeng.design.words import number
 from sammenhaeng.releases import queries as releases
 from sammenhaeng.statistics import funnel, shrinkage
 from sammenhaeng.statistics.claims import Claim
@@ -169,3 +171,13 @@ def known_mean(known: Sequence[Figure], number: float) -> Disclosed[float]:
     shown = [one.rate for one in known if one.is_shown]
     hidden = [one.rate for one in known if not one.is_shown]
     return beside(shown[0] if len(shown) >= FEWEST else hidden[0], number)
+
+
+def shown(cell: Disclosed[float]) -> str:
+    """With one decimal, or the dash of a hidden number."""
+    return as_text(cell, 1)
+
+
+def days(value: float) -> str:
+    """A number of days in words."""
+    return gettext("{count} dage").format(count=number(value, 1))
