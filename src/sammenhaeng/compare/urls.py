@@ -3,7 +3,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import absence, comment, dialogue, knowledge, measurements, public, published, spans
+from .pages import (
+    absence,
+    comment,
+    dialogue,
+    effects,
+    knowledge,
+    measurements,
+    public,
+    published,
+    spans,
+)
 
 app_name = "compare"
 urlpatterns = [
@@ -24,6 +34,9 @@ urlpatterns = [
     path(_("leder/fravaer/"), absence.absence, name="absence"),
     path(_("leder/fravaer/csv/"), absence.absence_csv, name="absence_csv"),
     path(_("leder/fravaer/gevinst/"), absence.gained, name="gain"),
+    path(
+        _("leder/fravaer/rejsehold/<int:visit_id>/effekt/"), effects.effect, name="visit_effect"
+    ),
     path(_("leder/sammenligning/"), absence.peers, name="peers"),
     path(_("leder/sammenligning/csv/"), absence.peers_csv, name="peers_csv"),
     path(_("leder/opfoelgning/"), dialogue.own_sheet, name="dialogue"),

@@ -11,6 +11,7 @@ from sammenhaeng.access import queries as access
 from sammenhaeng.access.models import Account, Seat
 from sammenhaeng.compare.models import Measurement, Standing
 from sammenhaeng.compare.operations import figures
+from sammenhaeng.compare.queries import told
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.lake import operations as lake
 from sammenhaeng.organisation.models import Unit
@@ -24,7 +25,7 @@ from .nation.settling import settle
 from .solby import FOUNDED, Solby
 
 SCHOOL_LEADER = ("bo", "Bo Winther", "leader", "skoleleder")
-HOME_LEADER = ("inge", "Inge Bro", "leader", "plejecenterleder")
+PLACE_LEADER = ("inge", "Inge Bro", "leader", "leder")
 AIM = Aim(2000, 2023, 1600, 2026)  # hundredths of a day
 ANALYST = ("nina", "Nina Bruun", "analyst", "analytiker")
 OFFICE = Description("department", "Kontoret for sammenligning", "compare")
@@ -48,15 +49,17 @@ def tell(solby: Solby, *, at: datetime) -> None:
         lake.deliver(staff, EMPLOYMENTS, source="Løn", period=2025, by=solby.eva, at=at)
     for year in YEARS:
         figures.publish(figures.reckon("absence", year, by=machine, at=at), by=machine, at=at)
-    home = _farthest("care_home")
-    targets.aim(home, AIM, by=_seat(HOME_LEADER, home), at=at)
+    place = _outstanding()
+    targets.aim(place, AIM, by=_seat(PLACE_LEADER, place), at=at)
 
 
-def _farthest(kind: str) -> Unit:
-    """The place of a kind that stands farthest above what is expected: it has something to read."""
+def _outstanding() -> Unit:
+    """The place whose absence is farthest above what is expected, of those that may be shown."""
     last = Measurement.objects.filter(indicator="absence", superseded_at=None).latest("first_on")
-    rows = Standing.objects.filter(measurement=last, kind=kind, unit__isnull=False, z__isnull=False)
-    found = rows.select_related("unit__authority").order_by("-z", "unit_id")[0].unit
+    rows = Standing.objects.filter(measurement=last, unit__isnull=False, z__isnull=False)
+    rows = rows.select_related("unit__authority", "authority", "measurement").order_by("-z")
+    shown = (one for row in rows for one in told.figures(last, [row]) if one.is_shown)
+    found = next(shown).row.unit
     assert found
     return found
 

@@ -11,8 +11,11 @@ from .public import as_file
 
 @require_safe
 def published(request):
-    count = len(queries.figures())
-    context = {"measures": list(queries.measures_told()), "count": count}
+    wanted = queries.chosen(request.GET.get("maal", ""))
+    context = {
+        "measures": list(queries.measures_told(wanted)), "count": len(queries.figures()),
+        "choices": queries.choices(), "wanted": wanted,
+    }  # fmt: skip
     return render(request, "compare/published.html", context)
 
 

@@ -8,18 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from sammenhaeng.compare.rules import indicators, words
-from sammenhaeng.design.charts.chart import Table, told
+from sammenhaeng.design.charts.chart import Chart, Table, told
 from sammenhaeng.design.words import number
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.statistics.claims import Claim
-from sammenhaeng.statistics.disclosure import HIDDEN
+from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
 from . import course, knowledge, places
 from . import figures as queries
 from .places import GROUPS, Place, Wanted
 
 PARTS = ("absence_week", "absence_medium", "absence_long")
+COARSE = ("absence_short", "absence_long")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
         "funnel": places.funnel_of(at, asked.wanted, csv) if at.now.claim else None,
         "months": course.months_of(at),
         "course": places.course_of(at),
-        "parts": places.parts_of(_parts(asked)) if is_shown else None,
+        "parts": _parts_chart(asked) if is_shown else None,
         "steps": steps(at),
         "peers": peers(at),
         "method": method(at),
@@ -100,8 +101,14 @@ def key_numbers(at: Place) -> list[tuple[str, str, str]]:
         (gettext("Jeres sted"), told(now.rate, 1), f"{unit}, {at.measurement.first_on.year}"),
         (gettext("Forventet for et sted som jeres"), usual,
          mean.format(mean=told(now.expected, 1))),
-        (gettext("Ændring på et år"), told(change, 1) if change else HIDDEN, since(at)),
+        (gettext("Ændring på et år"), _signed(change), since(at)),
     ]  # fmt: skip
+
+
+def _signed(change: Disclosed[float] | None) -> str:
+    if change is None or change.is_hidden:
+        return HIDDEN
+    return f"{'+' if change.value > 0 else ''}{number(change.value, 1)}"
 
 
 def since(at: Place) -> str:
@@ -139,7 +146,7 @@ def steps(at: Place) -> Table:
     """Unadjusted and adjusted side by side, with the step of each factor between them."""
     names = [
         gettext("Ikke justeret"),
-        *(gettext(words.FACTORS[one]) for one in at.measurement.added),
+        *(gettext(words.FACTORS[one]).capitalize() for one in at.measurement.added),
     ]
     shown = [one.value if not one.is_hidden else None for one in at.now.steps]
     ratio = [None if one is None else at.now.rate.value / one for one in shown]
@@ -194,5 +201,13 @@ def ways(at: Place, day: date) -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
-def _parts(asked: Asked) -> list[Place]:
-    return [places.place(asked.unit, Wanted(part, asked.wanted.year)) for part in PARTS]
+def _parts_chart(asked: Asked) -> Chart | None:
+    """Our own three parts where all of them may be told beside others, else DST's two."""
+    fine = places.parts_of(_parts(asked, PARTS))
+    return fine if fine and len(fine.table.rows) == len(PARTS) else (
+        places.parts_of(_parts(asked, COARSE))
+    )  # fmt: skip
+
+
+def _parts(asked: Asked, parts: tuple[str, ...]) -> list[Place]:
+    return [places.place(asked.unit, Wanted(part, asked.wanted.year)) for part in parts]

@@ -64,11 +64,23 @@ def differences(at: Place) -> Table:
     peers = np.array([one.row.likeness for one in at.peers]).reshape(len(at.peers), own.size)
     rows = [
         (name_of(code), *_compared(at.now.rate, code, value, column))
-        for code, value, column in zip(at.measurement.likeness, own, peers.T, strict=True)
+        for code, value, column in sorted(
+            zip(at.measurement.likeness, own, peers.T, strict=True), key=_order
+        )
+        if ":" not in code or value or column.any()
     ]
     columns = (gettext("Forhold"), gettext("Jeres sted"), gettext("De andre, midterste halvdel"),
                gettext("I ord"))  # fmt: skip
     return Table(gettext("Det vælger vi steder efter"), columns, tuple(rows), numeric=(1, 2))
+
+
+def _order(one: tuple[str, float, np.ndarray]) -> tuple[int, float, int]:
+    """Ages from the youngest, jobs from the most usual at the place, after what is not a share."""
+    kind, _, place = one[0].partition(":")
+    kinds = list(words.LIKENESS)
+    if kind == "age_band":
+        return kinds.index(kind), 0, int(place)
+    return kinds.index(kind), -one[1] if place else 0, 0
 
 
 def _compared(cell: Disclosed, code: str, own: float, peers: np.ndarray) -> tuple[str, str, str]:

@@ -11,11 +11,15 @@ from sammenhaeng.design.charts.chart import Table
 from sammenhaeng.design.words import danish_order, number
 from sammenhaeng.organisation import queries as organisation
 
-__all__ = ["Figure", "Measure", "Told", "figures", "measures", "measures_told", "table", "told"]
+__all__ = [
+    "Figure", "Measure", "Told", "choices", "chosen", "figures", "measures", "measures_told",
+    "table", "told",
+]  # fmt: skip
 COUNTED_IN = {
     "dagsvaerk": "Dagsværk", "dage": "Dage", "procent": "Procent", "antal": "Antal",
     "andel": "Procent", "ingen": "",
 }  # fmt: skip
+FIRST, EVERY = "krl", "alle"
 SHARE = "andel"  # a part of one, told in per cent
 GROUPS = {
     "m": "Mænd", "k": "Kvinder", "sosu": "Social- og sundhedspersonale",
@@ -71,14 +75,26 @@ def _note(one: Figure) -> str:
     return ". ".join(filter(None, (unsure, one.note)))
 
 
-def measures_told() -> Iterator[tuple[Measure, str, Table]]:
-    """Each measure with its unit and the table of its figures."""
+def measures_told(wanted: str) -> Iterator[tuple[Measure, str, Table]]:
+    """Each measure, or the one that is wanted, with its unit and the table of its figures."""
     rows = told()
     for one in measures().values():
+        if wanted not in (EVERY, one.code):
+            continue
         own = tuple(row.cells for row in rows if row.figure.measure == one.code)
         if own:
             unit = gettext(COUNTED_IN[one.unit]).lower() if COUNTED_IN[one.unit] else ""
             yield one, unit, Table(gettext(one.name), _columns(), own, numeric=(2,))
+
+
+def choices() -> list[tuple[str, str]]:
+    """The measures to choose from, and all of them."""
+    names = [(code, gettext(one.name)) for code, one in measures().items()]
+    return [*names, (EVERY, gettext("Alle mål"))]
+
+
+def chosen(wanted: str) -> str:
+    return wanted if wanted in {code for code, _ in choices()} else FIRST
 
 
 def _columns() -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def own_spans(seen: Seen) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _own_label(reports: int, count: int) -> str:
-    said = ngettext("{count} af dine ledere", "{count} af dine ledere", count)
+    said = ngettext("Hos jer", "Hos {count} af jeres", count)
     return said.format(count=count)
 
 
