@@ -20,6 +20,7 @@ from django.utils.translation import override
 from house.habits import SRC
 from house.permissions import permissions
 from house.tables import FLOORS
+from sammenhaeng.compare.rules.indicators import indicators as declared
 from sammenhaeng.config.settings import ROOMS_WITH_TABLES
 from sammenhaeng.kernel.personal import Personal
 from sammenhaeng.kernel.states import diagram
@@ -132,12 +133,42 @@ def _commands(group, name: str) -> Iterator[str]:
         yield ""
 
 
+def indicators() -> str:
+    """Every indicator with its definition, numerator over denominator, adjustment and source."""
+    lines = ["# Indicators", "", "Each figure is declared once, in `compare/data/indicators.toml`."]
+    for one in declared().values():
+        times = f" x {one.times}" if one.times > 1 else ""
+        told = {
+            "på dansk": f"{one.name} ({one.unit})",
+            "definition": one.definition_en,
+            "version": f"{one.version}, from {one.first_year}",
+            "reckoned as": f"`{one.counts}` / {one.one} / `{one.per}`{times}",
+            "less is better" if one.direction == "down" else "more is better": "yes",
+            "adjusted for": ", ".join(one.adjusts),
+            "released with": f"`{one.table}`",
+            "shown from": f"{one.fewest_persons} persons, {one.fewest_full_time} full-time",
+            "source": one.source_en,
+            "breaks": "; ".join(f"{each.year}: {each.why_en}" for each in one.breaks) or "none",
+        }
+        lines += ["", f"## `{one.code}`: {one.name_en} ({one.unit_en})", "", "| | |", "|---|---|"]
+        lines += [f"| {name} | {words} |" for name, words in told.items()]
+    return "\n".join([*lines, "", LATER])
+
+
+LATER = (
+    "Leadership practice against results at unit level (A096) needs answers about leadership: it "
+    "comes when the room `surveys` exists, beside these figures and with a warning that a pattern "
+    "is no cause."
+)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "rooms.md": rooms,
     "states.md": states,
     "personal-data.md": personal_data,
     "cli.md": command_line,
     "permissions.md": permissions,
+    "indicators.md": indicators,
 }
 
 

@@ -12,7 +12,14 @@ FLAGS = [
 ]  # fmt: skip
 WIDTHS = {"desktop": 1280, "mobil": 390}
 PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
-    "": {"forside": "/", "log-paa": "/log-paa/", "menu": "/menu/", "komponenter": "/komponenter/"},
+    "": {
+        "forside": "/",
+        "log-paa": "/log-paa/",
+        "menu": "/menu/",
+        "komponenter": "/komponenter/",
+        "offentliggjort": "/sammenlign/offentliggjort/",
+        "metode-fravaer": "/metode/fravaer/",
+    },
     "Anne Lund Petersen": {
         "borger-overblik": "/borger/",
         "borger-plan": "/borger/plan/",
@@ -37,6 +44,13 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "leder-ledelsesspaend": "/leder/ledelsesspaend/",
         "leder-viden": "/leder/viden/",
         "leder-kommentar": "/leder/kommentar/",
+    },
+    "Inge Bro": {
+        "leder-afvigelser": "/leder/",
+        "leder-fravaer": "/leder/fravaer/",
+        "leder-sammenligning": "/leder/sammenligning/",
+        "leder-gevinst": "/leder/fravaer/gevinst/?dage=1&fuldtid=100",
+        "leder-ark": "/leder/opfoelgning/",
     },
     "Per Lind": {
         "tilsyn-overblik": "/tilsyn/",

@@ -30,10 +30,11 @@ def test_tables_count_as_one_employee_is_counted(seed):
             continue
         row = rows[employee]
         assert (
-            row["exposure_days"], row["minutes"], row["short_minutes"], row["long_minutes"],
+            row["exposure_days"], row["minutes"], row["short_minutes"],
+            row["medium_minutes"], row["long_minutes"],
             row["injury_minutes"], row["spells"], row["days"], row["over_30"],
         ) == (
-            plain.exposure, plain.minutes, plain.short, plain.long,
+            plain.exposure, plain.minutes, plain.short, plain.medium, plain.long,
             plain.injury, plain.spells, plain.days, plain.is_over_30,
         )  # fmt: skip
 

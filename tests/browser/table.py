@@ -7,6 +7,7 @@ from django.urls import URLPattern, get_resolver
 PUBLIC = {
     "front:home", "front:menu", "front:help", "front:about", "front:accessibility",
     "front:privacy", "front:was", "access:log_in", "access:logged_out", "design:components",
+    "compare:published", "compare:published_csv", "compare:method",
 }  # fmt: skip
 CITIZEN = {
     "front:citizen_home", "journeys:my_plan", "journeys:my_contact", "journeys:my_calendar",
@@ -51,6 +52,8 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "compare:spans": {"karen"},
     "compare:spans_csv": {"karen"},
     "compare:knowledge": {"karen"},
+    "compare:gain": {"karen"},
+    "compare:peers": {"karen"},
     "journeys:import_fhir": {"eva", "mette"},
     "journeys:import_report": {"eva", "mette"},
     "journeys:import_example": {"eva", "mette"},
@@ -80,7 +83,7 @@ POSTED = {
 ELSEWHERE = {  # tried in a test of their own
     "access:seats", "access:oidc", "access:oidc_back", "access:delay", "journeys:feed",
     "citizens:contest_fact", "front:review", "organisation:import", "organisation:faults",
-    "compare:dialogue_follow_up",
+    "compare:dialogue_follow_up", "compare:peers_csv", "compare:visit_effect",
     "lake:columns", "lake:delivery", "lake:faults",
     "absence:employee", "absence:begin", "absence:hold", "absence:close", "absence:visit",
     "absence:plan_visit", "absence:act_on_visit", "absence:pool", "absence:apply",

@@ -47,7 +47,9 @@ def test_a_caseworker_publishes_nothing(solby, draft, table, at):
     assert not Release.objects.exists()
 
 
-def test_a_move_that_tells_a_cell_is_refused_and_publishes_nothing(machine, draft, before, moved, at):
+def test_a_move_that_tells_a_cell_is_refused_and_publishes_nothing(
+    machine, draft, before, moved, at
+):
     releases.publish(draft, before, by=machine, at=at)
     release = releases.publish(draft, moved, by=machine, at=at)
     assert release.outcome == "refused"

@@ -13,6 +13,7 @@ RECKON = Act(
     "compare.reckon", "regne indikatorer ud",
     frozenset({"analyst", "system"}), Reach.ANYWHERE,
 )  # fmt: skip
+MEASURE = Act("compare.measure", "måle effekten af rejseholdets besøg", frozenset({"hr"}))
 PUBLISH = Act(
     "compare.publish", "offentliggøre indikatorer",
     frozenset({"analyst", "system"}), Reach.ANYWHERE,

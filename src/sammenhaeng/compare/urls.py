@@ -3,13 +3,26 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import absence, comment, dialogue, knowledge, measurements, public, spans
+from .pages import (
+    absence,
+    comment,
+    dialogue,
+    effects,
+    knowledge,
+    measurements,
+    public,
+    published,
+    spans,
+)
 
 app_name = "compare"
 urlpatterns = [
     path(_("sammenlign/"), public.areas, name="areas"),
     path(_("sammenlign/landet/"), public.country, name="country"),
     path(_("sammenlign/landet/csv/"), public.country_csv, name="country_csv"),
+    path(_("sammenlign/offentliggjort/"), published.published, name="published"),
+    path(_("sammenlign/offentliggjort/csv/"), published.published_csv, name="published_csv"),
+    path(_("metode/fravaer/"), published.method, name="method"),
     path(_("sammenlign/<slug:kind>/"), public.area, name="area"),
     path(_("sammenlign/<slug:kind>/csv/"), public.area_csv, name="area_csv"),
     path(_("institution/<int:unit_id>/"), public.institution, name="institution"),
@@ -20,6 +33,12 @@ urlpatterns = [
     ),
     path(_("leder/fravaer/"), absence.absence, name="absence"),
     path(_("leder/fravaer/csv/"), absence.absence_csv, name="absence_csv"),
+    path(_("leder/fravaer/gevinst/"), absence.gained, name="gain"),
+    path(
+        _("leder/fravaer/rejsehold/<int:visit_id>/effekt/"), effects.effect, name="visit_effect"
+    ),
+    path(_("leder/sammenligning/"), absence.peers, name="peers"),
+    path(_("leder/sammenligning/csv/"), absence.peers_csv, name="peers_csv"),
     path(_("leder/opfoelgning/"), dialogue.own_sheet, name="dialogue"),
     path(_("leder/opfoelgning/<int:unit_id>/"), dialogue.sheet, name="dialogue_of"),
     path(

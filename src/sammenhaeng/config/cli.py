@@ -26,7 +26,7 @@ from sammenhaeng.lake import cli as lake  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
 from sammenhaeng.statistics import cli as statistics  # noqa: E402
-from sammenhaeng.world import anne, neighbours, personnel, results, solby  # noqa: E402
+from sammenhaeng.world import anne, neighbours, personnel, posts, results, solby  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
 from .deliveries import SCHEMAS  # noqa: E402
@@ -84,6 +84,7 @@ def demo(
         anne.tell(at=now())
         neighbours.settle(solby.cast(), at=now())
         personnel.settle(solby.cast(), at=now())
+        posts.fill(solby.cast(), at=now())
         results.tell(solby.cast(), at=now())
     cast = list(access_queries.demo_accounts())
     if not cast:

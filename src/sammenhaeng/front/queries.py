@@ -7,10 +7,12 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, gettext
 
+from sammenhaeng.absence.operations.follow_ups import KIND as TALK
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.queries import Wording
 from sammenhaeng.compare.models import Dialogue
 from sammenhaeng.compare.queries import dialogue as dialogues
+from sammenhaeng.compare.queries import findings as results
 from sammenhaeng.design.frame import Frame, Link
 from sammenhaeng.inbox import queries as inbox
 from sammenhaeng.inbox.models import Task
@@ -167,6 +169,28 @@ def deadline(due_on: date | None, today: date) -> tuple[str, str]:
 def follow_ups(seat: Seat, today: date) -> list[TaskRow]:
     """The agreements a leader owns and must follow up, the most urgent first."""
     return [_follow_up(one, today) for one in dialogues.due(seat, today)]
+
+
+def findings(seat: Seat, today: date) -> list[tuple[str, str]]:
+    """What deserves attention in the leader's chain: a sentence and where to read more."""
+    told = results.findings(dialogues.chain(seat, today))
+    at = reverse("compare:absence")
+    return [
+        (one.sentence, f"{at}?enhed={one.unit.pk}&indikator={one.indicator.code}") for one in told
+    ]
+
+
+@dataclass(frozen=True)
+class Talks:
+    """How many talks about absence a leader is to hold; nobody is named, and nobody looked up."""
+
+    count: int
+    overdue: int
+
+
+def talks(seat: Seat, today: date) -> Talks | None:
+    days = [one.due_on for one in inbox.tasks_of(seat, today) if one.kind == TALK]
+    return Talks(len(days), sum(day is not None and day < today for day in days)) if days else None
 
 
 def _follow_up(one: Dialogue, today: date) -> TaskRow:

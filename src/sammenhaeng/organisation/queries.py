@@ -73,6 +73,11 @@ def populations() -> dict[int, int]:
     return {pk: known[code] for pk, code in rows}
 
 
+def names_of_authorities() -> dict[str, str]:
+    """Names of the country's kommuner, regions and ministries by their code, as in the files."""
+    return {one.code: one.name for one in reference.known()}
+
+
 def with_units(today: date) -> QuerySet[Authority]:
     """The authorities that have units today."""
     return authorities(today).filter(pk__in=Unit.objects.valid_on(today).values("authority_id"))

@@ -5,10 +5,14 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sammenhaeng.absence.operations import targets
 from sammenhaeng.absence.rules.deliveries import EMPLOYMENTS, SPELLS
+from sammenhaeng.absence.rules.targets import Aim
 from sammenhaeng.access import queries as access
 from sammenhaeng.access.models import Account, Seat
+from sammenhaeng.compare.models import Measurement, Standing
 from sammenhaeng.compare.operations import figures
+from sammenhaeng.compare.queries import told
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.lake import operations as lake
 from sammenhaeng.organisation.models import Unit
@@ -22,6 +26,8 @@ from .nation.settling import settle
 from .solby import FOUNDED, Solby
 
 SCHOOL_LEADER = ("bo", "Bo Winther", "leader", "skoleleder")
+PLACE_LEADER = ("inge", "Inge Bro", "leader", "leder")
+AIM = Aim(2000, 2023, 1600, 2026)  # hundredths of a day
 ANALYST = ("nina", "Nina Bruun", "analyst", "analytiker")
 OFFICE = Description("department", "Kontoret for sammenligning", "compare")
 SEED = 1
@@ -54,6 +60,19 @@ def tell(solby: Solby, part: Part = DEMO, *, at: datetime) -> None:
         lake.deliver(staff, EMPLOYMENTS, source="Løn", period=2025, by=solby.eva, at=at)
     for year in part.years:
         figures.publish(figures.reckon("absence", year, by=machine, at=at), by=machine, at=at)
+    place = _outstanding()
+    targets.aim(place, AIM, by=_seat(PLACE_LEADER, place), at=at)
+
+
+def _outstanding() -> Unit:
+    """The place whose absence is farthest above what is expected, of those that may be shown."""
+    last = Measurement.objects.filter(indicator="absence", superseded_at=None).latest("first_on")
+    rows = Standing.objects.filter(measurement=last, unit__isnull=False, z__isnull=False)
+    rows = rows.select_related("unit__authority", "authority", "measurement").order_by("-z")
+    shown = (one for row in rows for one in told.figures(last, [row]) if one.is_shown)
+    found = next(shown).row.unit
+    assert found
+    return found
 
 
 def _office(machine: Seat, at: datetime) -> Unit:

@@ -1,6 +1,10 @@
 """Questions about absence. Nothing here writes."""
 
-from .delivered import deliveries, persons
+from .constants import Worth, gain_of, names_of, possible_days
+from .delivered import Months, deliveries, monthly, persons
 from .staff import Staff
 
-__all__ = ["Staff", "deliveries", "persons"]
+__all__ = [
+    "Months", "Staff", "Worth", "deliveries", "gain_of", "monthly", "names_of", "persons",
+    "possible_days",
+]  # fmt: skip

@@ -5,10 +5,15 @@ from datetime import date
 from django.db.models import Q
 
 from sammenhaeng.absence.models import Application, Effect, Pool, Visit
+from sammenhaeng.absence.rules.efforts import VISIT, Measure
 from sammenhaeng.access.models import Seat
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
 
+__all__ = [
+    "Measure", "applications", "applications_seen", "effects_of", "moves", "pool", "pools", "teams",
+    "units_below", "visit", "visits",
+]  # fmt: skip
 TEAM = "travelling_team"  # the kind of unit that can be asked to come
 
 
@@ -49,6 +54,11 @@ def visit(by: Seat, number: int) -> Visit:
     if found is None:
         raise Refused("missing", "Besøget findes ikke, eller det er ikke jeres.")
     return found
+
+
+def moves(of: Visit) -> list[str]:
+    """What may happen to a visit now."""
+    return list(VISIT[of.state])
 
 
 def pool(number: int) -> Pool:

@@ -11,13 +11,20 @@ from ibis import _
 
 from sammenhaeng.absence.rules import measures
 from sammenhaeng.absence.rules.causes import INJURY
-from sammenhaeng.absence.rules.measures import DAYS_WORK, LONG_AFTER, SEEN_BEFORE, WORKDAYS
+from sammenhaeng.absence.rules.measures import (
+    DAYS_WORK,
+    LONG_AFTER,
+    MEDIUM_FROM,
+    SEEN_BEFORE,
+    WORKDAYS,
+)
 from sammenhaeng.kernel.calendar import is_working_day
 
 from .world import WHO, Edge, Reckoning, dated, numbered
 
 EMPLOYED = [*WHO, "hired"]
 SPELL = [*EMPLOYED, "spell"]
+SIZES = ["is_medium", "is_long"]
 
 
 def pieces(given: Reckoning, contracts: ibis.Table) -> ibis.Table:
@@ -104,7 +111,7 @@ def merged(given: Reckoning, cut: ibis.Table) -> Merged:
         opens=opens, is_alone=opens & closes, begins=rows["first"], reaches=rows["last"]
     )
     parts, others = _put_together(rows.filter(~_.is_alone))
-    alone = rows.filter(_.is_alone).mutate(is_long=_.reaches - _.begins >= LONG_AFTER)
+    alone = _sized(rows.filter(_.is_alone))
     return Merged(_inside(given, alone), _inside(given, parts), others)
 
 
@@ -115,17 +122,23 @@ def _put_together(rows: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
     spells = rows.group_by(SPELL).agg(
         begins=_["first"].min(), reaches=_["last"].max(), ends=_.ends.max()
     )
-    spells = spells.mutate(is_long=_.reaches - _.begins >= LONG_AFTER)
-    lengths = spells.select(*SPELL, "is_long")
-    return rows.join(lengths, SPELL).select(*rows.columns, "is_long"), spells
+    spells = _sized(spells)
+    lengths = spells.select(*SPELL, *SIZES)
+    return rows.join(lengths, SPELL).select(*rows.columns, *SIZES), spells
+
+
+def _sized(spells: ibis.Table) -> ibis.Table:
+    """Whether the whole spell is medium or long."""
+    days = spells.reaches - spells.begins + 1
+    return spells.mutate(is_medium=days.between(MEDIUM_FROM, LONG_AFTER), is_long=days > LONG_AFTER)
 
 
 def minutes(given: Reckoning, spells: Merged, edges: dict[str, Edge]) -> ibis.Table:
     """Minutes from the period's first day up to each named edge.
 
-    employee, unit, is_long, and for each edge `<name>` and `<name>_injury`.
+    employee, unit, is_medium, is_long, and for each edge `<name>` and `<name>_injury`.
     """
-    alone = spells.alone.select(*WHO, "is_long", **of_one(spells.alone, edges))
+    alone = spells.alone.select(*WHO, *SIZES, **of_one(spells.alone, edges))
     return alone.union(of_several(given, spells, edges))
 
 
@@ -175,7 +188,7 @@ def of_several(given: Reckoning, spells: Merged, edges: dict[str, Edge]) -> ibis
         one = each[f"{name}_each"]
         sums[f"{name}_sum"], sums[f"{name}_max"] = one.sum(), one.max()
         sums[f"{name}_own"] = ibis.ifelse(each.is_injury, 0, one).sum()
-    keys = [*EMPLOYED, "is_long", "week", "first", "first_before", "last", "last_worked"]
+    keys = [*EMPLOYED, *SIZES, "week", "first", "first_before", "last", "last_worked"]
     total = each.group_by(keys).agg(**sums)
     told = {}
     for name, to in edges.items():
@@ -184,7 +197,7 @@ def of_several(given: Reckoning, spells: Merged, edges: dict[str, Edge]) -> ibis
         told[name] = ibis.least(total[f"{name}_sum"], possible).cast("int64")
         own = ibis.least(total[f"{name}_own"], told[name])
         told[f"{name}_injury"] = (told[name] - own).cast("int64")
-    return total.select(*WHO, "is_long", **told)
+    return total.select(*WHO, *SIZES, **told)
 
 
 def _stretches(given: Reckoning, rows: ibis.Table) -> ibis.Table:

@@ -22,7 +22,8 @@ class Staff:
     """One row per employee and unit, in order of both; codes are places in rules.mix.
 
     exposure_days: contract minutes a week x days in force. minutes: own sickness and work injury
-    inside the period; short and long by merged spells of up to and over 30 calendar days (DST).
+    inside the period; short and long by merged spells of up to and over 30 calendar days (DST);
+    medium, 8 to 30 days, is a part of short and our own cut.
     spells: those that ended in the period. over_30: more than 30 calendar days in all (ISOLA).
     """
 
@@ -35,6 +36,7 @@ class Staff:
     exposure_days: np.ndarray  # int64, as the minutes
     minutes: np.ndarray
     short_minutes: np.ndarray
+    medium_minutes: np.ndarray
     long_minutes: np.ndarray
     spells: np.ndarray  # int32
     over_30: np.ndarray  # bool
@@ -99,8 +101,8 @@ def _unpacked(rows: ibis.Table, period: Days) -> ibis.Table:
 def counted(given: Reckoning) -> ibis.Table:
     """One row per employee and unit with exposure in the period, in order of both.
 
-    int64: exposure_days, minutes, short_minutes, long_minutes, injury_minutes, spells, days
-    (calendar days of absence); bool: over_30.
+    int64: exposure_days, minutes, short_minutes, medium_minutes, long_minutes, injury_minutes,
+    spells, days (calendar days of absence); bool: over_30.
     """
     steps = contracts.steps(given)
     held = exposure(given, steps)
@@ -126,10 +128,10 @@ def _absence(given: Reckoning, spells: reckoning.Merged) -> ibis.Table:
     alone = spells.alone
     rows = [
         alone.select(
-            *WHO, "is_long", **reckoning.of_one(alone, edges), **_counts(given, alone)
+            *WHO, *reckoning.SIZES, **reckoning.of_one(alone, edges), **_counts(given, alone)
         ),
         spells.others.select(
-            *WHO, "is_long", all=zero, all_injury=zero, **_counts(given, spells.others)
+            *WHO, *reckoning.SIZES, all=zero, all_injury=zero, **_counts(given, spells.others)
         ),
         reckoning.of_several(given, spells, edges).mutate(spells=zero, days=zero),
     ]  # fmt: skip
@@ -137,6 +139,7 @@ def _absence(given: Reckoning, spells: reckoning.Merged) -> ibis.Table:
     return every.group_by(WHO).agg(
         minutes=every["all"].sum(),
         short_minutes=ibis.ifelse(every.is_long, 0, every["all"]).sum(),
+        medium_minutes=ibis.ifelse(every.is_medium, every["all"], 0).sum(),
         long_minutes=ibis.ifelse(every.is_long, every["all"], 0).sum(),
         injury_minutes=every.all_injury.sum(),
         spells=every.spells.sum(),

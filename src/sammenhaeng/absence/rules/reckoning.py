@@ -46,6 +46,7 @@ class Reckoned:
     exposure: int  # contract minutes a week x days in force
     minutes: int
     short: int
+    medium: int  # the part of short in spells of 8 days and more
     long: int
     injury: int
     spells: int  # that ended in the period
@@ -99,24 +100,25 @@ def reckon(
     """Count one employee in one unit over a period with both ends."""
     merged = _merged(contracts, [one for one in spells if one.cause in causes], period)
     by_month: dict[int, int] = {}
-    minutes = {True: 0, False: 0}
+    minutes = dict.fromkeys(measures.DURATIONS, 0)
     injury = absent = 0
     for spell in merged:
-        is_long = (spell.last - spell.first).days + 1 > measures.LONG_AFTER
+        duration = measures.duration((spell.last - spell.first).days + 1)
         for segment in spell.segments:
             before = (0, 0)
             for day, told in zip(segment.days, segment.cumulated(), strict=True):
                 month = day.year * 12 + day.month - 1
                 by_month[month] = by_month.get(month, 0) + told[0] - before[0]
-                minutes[is_long] += told[0] - before[0]
+                minutes[duration] += told[0] - before[0]
                 injury += told[1] - before[1]
                 before = told
             absent += len(segment.days)
     ended = [one for one in merged if one.ends_on in period]
     exposure = sum(len(c) * one.week for one in contracts if (c := one.days.common(period)))
-    total = minutes[True] + minutes[False]
+    long, medium = minutes[measures.LONG], minutes[measures.MEDIUM]
+    total = sum(minutes.values())
     return Reckoned(
-        exposure, total, minutes[False], minutes[True], injury, len(ended), absent, by_month
+        exposure, total, total - long, medium, long, injury, len(ended), absent, by_month
     )
 
 

@@ -1,5 +1,6 @@
 """The library of knowledge packages."""
 
+from django.utils.timezone import localdate
 from ninja import Router
 
 from sammenhaeng.access.policy import leaders_door
@@ -13,4 +14,5 @@ router = Router(auth=leaders_door, tags=["opfølgning"])
 @router.get("/knowledge", response=reads(list[PackageTold]))
 def library(request):
     """Every package, those suggested for the leader's own unit first."""
-    return [PackageTold.of(one) for one in queries.library(None)]
+    profile = queries.profile(request.seat.own_unit, localdate())
+    return [PackageTold.of(one) for one in queries.library(profile)]

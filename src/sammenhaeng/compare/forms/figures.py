@@ -1,7 +1,11 @@
 """What a reader of figures may choose between; what is not understood is the first choice."""
 
-from django import forms
+from fractions import Fraction
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sammenhaeng.compare.queries.gain import Asked
 from sammenhaeng.compare.queries.places import GROUPS, Wanted
 from sammenhaeng.compare.queries.public import Search
 from sammenhaeng.compare.rules.indicators import indicators
@@ -45,3 +49,36 @@ class Find(forms.Form):
         self.is_valid()
         told = self.cleaned_data
         return Search(told.get("navn", "").strip(), told.get("myndighed"), told.get("side", ""))
+
+
+class Decimal(forms.DecimalField):
+    """A number with a Danish comma."""
+
+    def to_python(self, value):
+        return super().to_python(str(value or "").strip().replace(",", "."))
+
+
+class Gain(forms.Form):
+    """How many days less, for how many full-time employees."""
+
+    dage = Decimal(
+        label=_("Dage mindre for hver fuldtidsansat om året"), min_value=0, max_value=50,
+        decimal_places=2, widget=forms.TextInput({"size": 5, "inputmode": "decimal"}),
+        error_messages={"required": _("Skriv et tal, fx 1 eller 0,5."),
+                        "invalid": _("Skriv et tal, fx 1 eller 0,5."),
+                        "max_value": _("Skriv højst 50 dage.")},
+    )  # fmt: skip
+    fuldtid = Decimal(
+        label=_("Fuldtidsansatte"), min_value=1, max_value=1_000_000, decimal_places=1,
+        widget=forms.TextInput({"size": 7, "inputmode": "decimal"}),
+        error_messages={"required": _("Skriv, hvor mange fuldtidsansatte I er."),
+                        "invalid": _("Skriv, hvor mange fuldtidsansatte I er."),
+                        "min_value": _("Skriv mindst 1 fuldtidsansat.")},
+    )  # fmt: skip
+
+    @property
+    def asked(self) -> Asked | None:
+        if not self.is_valid():
+            return None
+        told = self.cleaned_data
+        return Asked(Fraction(told["dage"]), Fraction(told["fuldtid"]))

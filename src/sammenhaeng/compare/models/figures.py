@@ -25,6 +25,8 @@ class Measurement(models.Model):
     last_on = models.DateField()
     deliveries = ArrayField(models.TextField())  # checksums of what it was made from
     added = ArrayField(models.TextField())  # factors adjusted for, in their order
+    likeness = ArrayField(models.TextField(), default=list)  # what peers are chosen by
+    weights = ArrayField(models.FloatField(), default=list)  # how much each of it matters
     release_id = models.BigIntegerField(null=True)  # none when the gate refused
     refused_because = models.TextField(blank=True)
     made_at = models.DateTimeField()
@@ -142,3 +144,28 @@ class Standing(models.Model):
             ),
         ]  # fmt: skip
         indexes = [models.Index("measurement", "kind", name="standing_by_kind")]
+
+
+class Course(models.Model):
+    """A place's absence month by month in a measured period; the months stand in their order."""
+
+    personal = Personal(
+        what="Sums of the staff's absence by workplace and month, before small numbers are hidden",
+        kept="as long as the deliveries they are made from",
+    )
+
+    measurement = models.ForeignKey(Measurement, models.CASCADE)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    minutes = ArrayField(models.BigIntegerField())
+    exposure = ArrayField(models.BigIntegerField())  # contract minutes a week x days in force
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "measurement", "unit", name="course_of_a_unit_is_once_a_measurement"
+            ),
+            models.CheckConstraint(
+                name="course_has_as_many_exposures_as_minutes",
+                condition=Q(minutes__len=F("exposure__len")),
+            ),
+        ]

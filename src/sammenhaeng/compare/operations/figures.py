@@ -1,7 +1,7 @@
 """Reckoning the figures of a year, passing them through the gate, and publishing them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -36,6 +36,15 @@ class Reckoning:
     people: rules.People
     tree: Tree
     deliveries: tuple[str, ...]
+    done: dict[str, rules.Figures] = field(default_factory=dict)  # what is reckoned so far
+
+    def figures(self, one: Indicator) -> rules.Figures:
+        known = self.done.get(one.like)
+        self.done[one.code] = (
+            rules.alike(known, one, self.people) if known
+            else rules.figures(one, self.people, self.tree)
+        )  # fmt: skip
+        return self.done[one.code]
 
 
 @transaction.atomic
@@ -66,18 +75,21 @@ def _release(table: Indicator, given: Reckoning, by: Seat, at: datetime) -> Rele
 def _measure(
     one: Indicator, given: Reckoning, release: Release, *, by: Seat, at: datetime
 ) -> Measurement:
-    done = rules.figures(one, given.people, given.tree)
+    done = given.figures(one)
     alike = likeness.likeness(given.people, given.tree, done, sources.populations())
     why = " ".join(released.breaches(release))
     queries.in_force(one.code, given.period).update(superseded_at=at)
     measurement = Measurement.objects.create(
         indicator=one.code, version=one.version, first_on=given.period.first,
         last_on=sources.last_of(given.period), deliveries=list(given.deliveries),
-        added=list(done.added),
+        added=list(done.added), likeness=list(alike.names), weights=alike.weights.tolist(),
         release_id=None if why else release.pk, refused_because=why,
         made_at=at, made_by=by,
     )  # fmt: skip
     standings.write(measurement, done, alike, _alerts(one, given.period, done))
+    if one.monthly:
+        monthly = sources.monthly(one.room, given.period, given.tree)
+        standings.write_course(measurement, monthly, done.keys)
     audit.record("figures.reckoned", measurement, by=by, at=at, indicator=one.code)
     return measurement
 

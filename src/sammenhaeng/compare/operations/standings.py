@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 import numpy as np
 import pyarrow as pa
-from django.db import connection
+from django.db import connection, models
 from pyarrow import csv
 
-from sammenhaeng.compare.models import Kind, Measurement, Standing
+from sammenhaeng.compare.models import Course, Kind, Measurement, Standing
+from sammenhaeng.compare.rules.course import Monthly
 from sammenhaeng.compare.rules.figures import JUDGED, Figures
 from sammenhaeng.compare.rules.likeness import Likeness
 from sammenhaeng.compare.rules.tree import COUNTRY, OWN_STAFF
@@ -36,7 +37,19 @@ def write(measurement: Measurement, done: Figures, alike: Likeness, alerts: np.n
         "likeness": _lists(alike.values[rows].tolist()),
         "peers": _lists(_near(done.keys, alike, row) for row in rows.tolist()),
     }
-    _copy(columns)
+    _copy(Standing, columns)
+
+
+def write_course(measurement: Measurement, course: Monthly, keys: np.ndarray) -> None:
+    """Store every unit's months."""
+    rows = np.flatnonzero((keys > COUNTRY) & (keys < OWN_STAFF))
+    columns = {
+        "measurement_id": pa.array(np.full(len(rows), measurement.pk)),
+        "unit_id": pa.array(keys[rows]),
+        "minutes": _lists(course.minutes[rows].tolist()),
+        "exposure": _lists(course.exposure[rows].tolist()),
+    }
+    _copy(Course, columns)
 
 
 def _chance(done: Figures, kind: str) -> float:
@@ -61,11 +74,11 @@ def _near(keys: np.ndarray, alike: Likeness, row: int) -> list[int]:
     return keys[peers[peers >= 0]].tolist()
 
 
-def _copy(columns: dict) -> None:
+def _copy(model: type[models.Model], columns: dict) -> None:
     out = io.BytesIO()
     csv.write_csv(pa.table(columns), out, csv.WriteOptions(include_header=False))
     names = ", ".join(columns)
-    table = Standing._meta.db_table
+    table = model._meta.db_table
     with connection.cursor() as cursor:
         with cursor.copy(f"copy {table} ({names}) from stdin (format csv)") as copy:
             copy.write(out.getbuffer())

@@ -1,25 +1,26 @@
 """The page of a leader's sickness absence, put together."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from sammenhaeng.compare.rules import indicators, words
-from sammenhaeng.design.charts.chart import Table, told
+from sammenhaeng.design.charts.chart import Chart, Table, told
 from sammenhaeng.design.words import number
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
-from sammenhaeng.organisation.queries import kinds_of_unit
 from sammenhaeng.statistics.claims import Claim
-from sammenhaeng.statistics.disclosure import HIDDEN
+from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
+from . import course, knowledge, places
 from . import figures as queries
-from . import places
 from .places import GROUPS, Place, Wanted
 
-PARTS = ("absence_short", "absence_long", "absence")
+PARTS = ("absence_week", "absence_medium", "absence_long")
+COARSE = ("absence_short", "absence_long")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Asked:
     unit: Unit
     wanted: Wanted
     units: tuple[Unit, ...]
+    day: date
 
 
 def page(asked: Asked, csv: str) -> dict[str, Any]:
@@ -50,12 +52,13 @@ def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
         "numbers": key_numbers(at),
         "chance": chance(at) if funnel else "",
         "funnel": funnel,
+        "months": course.months_of(at),
         "course": places.course_of(at),
-        "parts": places.parts_of(_parts(asked)) if is_shown else None,
+        "parts": _parts_chart(asked) if is_shown else None,
         "steps": steps(at),
         "peers": peers(at),
         "method": method(at),
-        "ways": ways(),
+        "ways": ways(at, asked.day),
     }
 
 
@@ -80,13 +83,18 @@ def choices(asked: Asked) -> list[tuple[str, str, list[Any], object]]:
     told_years = [(one.first_on.year, str(one.first_on.year)) for one in years]
     kinds = [(one.code, places.name_of(one)) for one in indicators.of_room("absence")]
     groups = [(code, gettext(name)) for code, name in GROUPS.items()]
-    units = [(one.pk, one.name) for one in asked.units]
     return [
         (gettext("Sammenlign med"), "med", groups, wanted.group),
         (gettext("Periode"), "aar", told_years, wanted.year),
         (gettext("Fravær"), "indikator", kinds, wanted.indicator),
-        *([(gettext("Enhed"), "enhed", units, asked.unit.pk)] if len(units) > 1 else []),
+        *of_units(asked),
     ]  # fmt: skip
+
+
+def of_units(asked: Asked) -> list[tuple[str, str, list[Any], object]]:
+    """The choice of a unit, when there are several."""
+    units = [(one.pk, one.name) for one in asked.units]
+    return [(gettext("Enhed"), "enhed", units, asked.unit.pk)] if len(units) > 1 else []
 
 
 def key_numbers(at: Place) -> list[tuple[str, str, str]]:
@@ -96,15 +104,31 @@ def key_numbers(at: Place) -> list[tuple[str, str, str]]:
     usual = HIDDEN if now.rate.is_hidden else f"{low}–{high}"
     mean = gettext("gennemsnit {mean} med samme slags medarbejdere")
     change = at.change
-    since = gettext("der er kun tal for ét år")
-    if at.before is not None:
-        since = gettext("fra {rate}").format(rate=told(at.before.rate, 1))
     return [
         (gettext("Jeres sted"), told(now.rate, 1), f"{unit}, {at.measurement.first_on.year}"),
         (gettext("Forventet for et sted som jeres"), usual,
          mean.format(mean=told(now.expected, 1))),
-        (gettext("Ændring på et år"), told(change, 1) if change else HIDDEN, since),
+        (gettext("Ændring på et år"), _signed(change), since(at)),
     ]  # fmt: skip
+
+
+def _signed(change: Disclosed[float] | None) -> str:
+    if change is None or change.is_hidden:
+        return HIDDEN
+    return f"{'+' if change.value > 0 else ''}{number(change.value, 1)}"
+
+
+def since(at: Place) -> str:
+    """What the change is from, and the target when the place has one."""
+    said = gettext("der er kun tal for ét år")
+    if at.before is not None:
+        said = gettext("fra {rate}").format(rate=told(at.before.rate, 1))
+    aims = course.targets_of(at.unit.pk) if at.indicator.monthly else []
+    if ahead := [one for one in aims if one.year >= at.measurement.first_on.year]:
+        aim = gettext("{said}. Jeres måltal er {target} i {year}")
+        target = number(ahead[0].target / course.HUNDREDTHS, 1)
+        return aim.format(said=said, target=target, year=ahead[0].year)
+    return said
 
 
 def chance(at: Place) -> str:
@@ -129,7 +153,7 @@ def steps(at: Place) -> Table:
     """Unadjusted and adjusted side by side, with the step of each factor between them."""
     names = [
         gettext("Ikke justeret"),
-        *(gettext(words.FACTORS[one]) for one in at.measurement.added),
+        *(gettext(words.FACTORS[one]).capitalize() for one in at.measurement.added),
     ]
     shown = [one.value if not one.is_hidden else None for one in at.now.steps]
     ratio = [None if one is None else at.now.rate.value / one for one in shown]
@@ -160,22 +184,37 @@ def method(at: Place) -> dict[str, str]:
     return {
         "definition": places.definition_of(one), "version": one.version,
         "year": str(one.first_year), "mean": number(mean, 1),
-        "kind": gettext(kinds_of_unit().get(at.now.kind, at.now.kind)).lower(),
+        "kind": places.kind_name(at).lower(),
         "source": places.source_of(at.measurement),
     }  # fmt: skip
 
 
-def ways() -> list[tuple[str, str, str]]:
+def ways(at: Place, day: date) -> list[tuple[str, str, str]]:
     """What a leader can do with the figures."""
+    offered = [one for one in knowledge.library(knowledge.profile(at.unit, day)) if one.reasons]
+    pack = (gettext("Find en videnspakke"), gettext("Korte forslag til mindre fravær."))
+    if offered:
+        name = gettext(offered[0].package.name)
+        pack = (gettext("Læs “{name}”").format(name=name), " ".join(offered[0].reasons))
+    at_unit = f"?enhed={at.unit.pk}"
     return [
-        (gettext("Find en videnspakke"), reverse("compare:knowledge"),
-         gettext("Korte forslag, der passer til jeres fravær.")),
-        (gettext("Aftal opfølgning"), reverse("compare:dialogue"),
+        (pack[0], reverse("compare:knowledge"), pack[1]),
+        (gettext("Bed om besøg af rejseholdet"), reverse("absence:request_visit"),
+         gettext("Rejseholdet kommer ud til jer og hjælper.")),
+        (gettext("Regn på gevinsten"), reverse("compare:gain") + at_unit,
+         gettext("Hvad er én fraværsdag mindre værd hos jer?")),
+        (gettext("Aftal opfølgning"), reverse("compare:dialogue_of", args=[at.unit.pk]),
          gettext("Skriv, hvad I har set, og hvad I vil gøre.")),
-        (gettext("Se ledelsesspændet"), reverse("compare:spans"),
-         gettext("Hvor mange der refererer til hver leder.")),
     ]  # fmt: skip
 
 
-def _parts(asked: Asked) -> list[Place]:
-    return [places.place(asked.unit, Wanted(part, asked.wanted.year)) for part in PARTS]
+def _parts_chart(asked: Asked) -> Chart | None:
+    """Our own three parts where all of them may be told beside others, else DST's two."""
+    fine = places.parts_of(_parts(asked, PARTS))
+    return fine if fine and len(fine.table.rows) == len(PARTS) else (
+        places.parts_of(_parts(asked, COARSE))
+    )  # fmt: skip
+
+
+def _parts(asked: Asked, parts: tuple[str, ...]) -> list[Place]:
+    return [places.place(asked.unit, Wanted(part, asked.wanted.year)) for part in parts]

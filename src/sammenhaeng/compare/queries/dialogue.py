@@ -8,15 +8,21 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from sammenhaeng.access.models import Seat
-from sammenhaeng.compare.models import Dialogue
+from sammenhaeng.compare.models import Dialogue, Measurement
 from sammenhaeng.compare.rules import dialogue as rules
 from sammenhaeng.compare.rules.dialogue import Period
+from sammenhaeng.compare.rules.indicators import indicators
 from sammenhaeng.design.charts.chart import Cell
+from sammenhaeng.design.charts.funnel import claim_words
 from sammenhaeng.inbox import queries as inbox
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.organisation.queries import danish_order
+from sammenhaeng.statistics.disclosure import HIDDEN
+
+from . import figures as queries
+from . import places, told
 
 THING = "compare.dialogue"
 DUE = "dialogue.due"
@@ -47,11 +53,31 @@ class Figure:
     label: str
     value: Cell
     beside: Cell = ""
+    claim: str = ""  # what may be said of the difference
 
 
 def figures(unit: Unit, period: Days) -> tuple[Figure, ...]:
-    """The figures of a unit in a period, the same for every level of leaders."""
-    return ()
+    """The newest figures of a unit when a period ends, the same for every level of leaders."""
+    newest = [one for code in indicators() for one in _newest(code, period)]
+    return tuple(
+        _figure(one, figure)
+        for one in newest
+        for figure in told.figures(one, queries.standings(one, [unit.pk]))
+    )
+
+
+def _newest(indicator: str, period: Days) -> list[Measurement]:
+    """Of the year of the period, or the one before it that is known."""
+    assert period.last
+    known = queries.years(indicator, is_public=False)
+    return [one for one in known if one.first_on <= period.last][:1]
+
+
+def _figure(measurement: Measurement, one: told.Figure) -> Figure:
+    indicator = queries.indicator_of(measurement)
+    label = f"{places.name_of(indicator)}, {places.unit_of(indicator)}, {measurement.first_on.year}"
+    claim = claim_words(one.claim) if one.claim else HIDDEN
+    return Figure(label, told.shown(one.rate), told.shown(one.expected), claim)
 
 
 def led_by_lines(unit_ids: list[int], day: date, *, most: int = DEEPEST) -> list[int]:

@@ -1,11 +1,19 @@
 """Questions about the library of knowledge packages."""
 
 from dataclasses import dataclass
+from datetime import date
 
+import numpy as np
 from django.utils.translation import gettext
 
 from sammenhaeng.compare.rules import knowledge as rules
 from sammenhaeng.compare.rules.knowledge import Because, Package, Profile
+from sammenhaeng.organisation.models import Unit
+from sammenhaeng.organisation.queries import spans
+from sammenhaeng.statistics.disclosure import Disclosed
+
+from . import figures as queries
+from . import told
 
 
 @dataclass(frozen=True)
@@ -27,3 +35,32 @@ def library(profile: Profile | None) -> list[Offered]:
 def _told(because: Because) -> str:
     said = gettext(rules.REASONS[because.trait])
     return said.format(share=because.share, count=because.count)
+
+
+def profile(unit: Unit, day: date) -> Profile:
+    """The shape of a unit's absence in the newest year; what may not be told is not known."""
+    whole = _rate(unit, "absence")
+    return Profile(
+        long=_share(_rate(unit, "absence_long"), whole),
+        short=_share(_rate(unit, "absence_short"), whole),
+        span=_span(unit, day),
+    )
+
+
+def _span(unit: Unit, day: date) -> int | None:
+    """The most direct reports that a leader in the unit has."""
+    own = spans(unit.authority_id, day).within(np.array([unit.pk]))
+    return int(own.reports.max()) if own.reports.size else None
+
+
+def _rate(unit: Unit, indicator: str) -> Disclosed[float] | None:
+    for measurement in queries.years(indicator, is_public=False)[:1]:
+        for row in queries.standings(measurement, [unit.pk]):
+            return told.figures(measurement, [row])[0].rate
+    return None
+
+
+def _share(part: Disclosed[float] | None, whole: Disclosed[float] | None) -> float | None:
+    if part is None or whole is None or part.is_hidden or whole.is_hidden or not whole.value:
+        return None
+    return part.value / whole.value

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from sammenhaeng.absence import queries as absence
+from sammenhaeng.compare.rules.course import Monthly, summed
 from sammenhaeng.compare.rules.figures import People
 from sammenhaeng.compare.rules.tree import Places, Tree, grown
 from sammenhaeng.kernel.periods import Days
@@ -25,8 +26,10 @@ def counted(staff: absence.Staff, rows: np.ndarray, period: Days) -> People:
     """Some rows of everybody's year as they are compared."""
     days = (last_of(period) - period.first).days + 1
     minutes = {
-        name: getattr(staff, name)[rows] for name in ("minutes", "short_minutes", "long_minutes")
+        name: getattr(staff, name)[rows]
+        for name in ("minutes", "short_minutes", "medium_minutes", "long_minutes")
     }
+    minutes["week_minutes"] = minutes["short_minutes"] - minutes["medium_minutes"]
     over = staff.over_30[rows].astype(np.int64)
     return People(
         unit=staff.unit[rows].astype(np.int64),
@@ -36,6 +39,7 @@ def counted(staff: absence.Staff, rows: np.ndarray, period: Days) -> People:
             name: getattr(staff, name)[rows]
             for name in ("sex", "age_band", "education", "origin", "job")
         },
+        possible=float(absence.possible_days(period)),
     )
 
 
@@ -47,8 +51,16 @@ def _reported(staff: absence.Staff) -> np.ndarray:
     return np.bincount(of, staff.minutes)[of] > 0
 
 
+def months_of_absence(period: Days, tree: Tree) -> Monthly:
+    """Everybody's months, summed over the tree of a year."""
+    told = absence.monthly(period)
+    month = told.month - 12 * period.first.year
+    return summed(tree, told.unit, month, told.minutes, told.exposure)
+
+
 DELIVERIES = {"absence": absence.deliveries}
 SOURCES: Mapping[str, Callable[[Days], People]] = {"absence": of_absence}
+MONTHS: Mapping[str, Callable[[Days, Tree], Monthly]] = {"absence": months_of_absence}
 
 
 def year(number: int) -> Days:
@@ -77,6 +89,10 @@ def tree(people: People) -> Tree:
 
 def of(room: str, period: Days) -> People:
     return SOURCES[room](period)
+
+
+def monthly(room: str, period: Days, tree: Tree) -> Monthly:
+    return MONTHS[room](period, tree)
 
 
 def deliveries(room: str, period: Days) -> list[str]:

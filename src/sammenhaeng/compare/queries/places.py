@@ -16,6 +16,7 @@ from sammenhaeng.design.charts.dots import Middle, box_plot
 from sammenhaeng.design.charts.funnel import View, funnel
 from sammenhaeng.design.charts.trend import trend
 from sammenhaeng.organisation.models import Unit
+from sammenhaeng.organisation.queries import kinds_of_unit
 from sammenhaeng.statistics.disclosure import FEWEST, Disclosed
 
 from . import figures as queries
@@ -123,6 +124,11 @@ def _members(at: Place, group: str) -> set[str] | None:
 
 def name_of(one: Indicator) -> str:
     return one.name_en if get_language() == "en" else one.name
+
+
+def kind_name(at: Place) -> str:
+    """What kind of place it is, in words."""
+    return gettext(kinds_of_unit().get(at.now.kind, at.now.kind))
 
 
 def choices() -> list[tuple[str, str]]:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext, ngettext
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.compare.rules.spans import NATIONAL_SHARE
-from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart
-from sammenhaeng.design.charts.chart import Cell, Chart, Table
+from sammenhaeng.design.charts.chart import Cell, Chart, Headline, Measure, Table
+from sammenhaeng.design.charts.histogram import Bin as Column
+from sammenhaeng.design.charts.histogram import Counted, Own, histogram
 from sammenhaeng.design.words import number
 from sammenhaeng.organisation.queries import Bin, Spans, reference_span, spans
 from sammenhaeng.statistics.disclosure import posts
@@ -69,19 +70,36 @@ def range_of(one: Bin) -> str:
 
 def chart(seen: Seen, csv: str) -> Chart:
     """Leaders by how many report to them; a bar says how many of them are the reader's own."""
-    said = Finding(
-        finding(seen), gettext("Ledere efter antal medarbejdere, der refererer til dem."),
-        (gettext("Medarbejdere pr. leder"), gettext("Ledere")), csv,
+    sub = gettext("Ledere efter antal medarbejdere, der refererer til dem. Ruder er dine egne.")
+    most = float(seen.every.reports.max()) + 1
+    bins = tuple(
+        Column(one.first, one.last + 1 if one.last else max(most, one.first + 1),
+               posts(one.leaders))
+        for one, _ in seen.rows
     )  # fmt: skip
-    bars = tuple(Bar(_label(one, mine), posts(one.leaders)) for one, mine in seen.rows)
-    return bar_chart("spans", said, bars, posts(seen.every.leaders.size))
+    counted = Counted(bins, Measure(gettext("Medarbejdere pr. leder"), gettext("medarbejdere")),
+                      Measure(gettext("Ledere"), gettext("ledere")))  # fmt: skip
+    own = tuple(
+        Own(_own_label(reports, count), posts(reports))
+        for reports, count in zip(*map(np.ndarray.tolist, own_spans(seen)), strict=True)
+    )
+    return histogram("spans", Headline(finding(seen), sub, "", csv), counted, own, remark())
 
 
-def _label(one: Bin, mine: int) -> str:
-    if not mine:
-        return range_of(one)
-    said = ngettext("{range} ({own} er din)", "{range} ({own} er dine)", mine)
-    return said.format(range=range_of(one), own=mine)
+def own_spans(seen: Seen) -> tuple[np.ndarray, np.ndarray]:
+    """The different spans of the reader's own leaders, and how many have each."""
+    return np.unique(seen.own.reports, return_counts=True)
+
+
+def _own_label(reports: int, count: int) -> str:
+    said = ngettext("Hos jer", "Hos {count} af jeres", count)
+    return said.format(count=count)
+
+
+def remark() -> str:
+    return gettext(
+        "Der er ingen grænse i figuren: {reference} er kun det, reformen tæller fra."
+    ).format(reference=reference_span())
 
 
 def table(seen: Seen) -> Table:

@@ -11,7 +11,9 @@ from sammenhaeng.compare.models import Measurement, Standing
 from sammenhaeng.compare.rules.indicators import Indicator, named
 from sammenhaeng.design.charts import ground as grounds
 from sammenhaeng.design.charts.chart import Measure
+from sammenhaeng.design.charts.chart import told as as_text
 from sammenhaeng.design.charts.ground import Ground, Limits, Place
+from sammenhaeng.design.words import number
 from sammenhaeng.releases import queries as releases
 from sammenhaeng.statistics import funnel, shrinkage
 from sammenhaeng.statistics.claims import Claim
@@ -60,8 +62,17 @@ class Figure:
 def figures(measurement: Measurement, rows: Sequence[Standing]) -> list[Figure]:
     """The figures of some rows of a measurement."""
     one = named(measurement.indicator)
-    cells = releases.kept(measurement.release_id, one.column)
-    return [_figure(measurement, one, cells[key_of(row)], row) for row in rows]
+    return [_figure(measurement, one, cell(measurement, key_of(row)), row) for row in rows]
+
+
+def cell(measurement: Measurement, key: int) -> Disclosed[float]:
+    """Whether a place's numerator may be told: its own cell, or cells that tell it together."""
+    told = [
+        [releases.kept(measurement.release_id, column)[key] for column in way]
+        for way in named(measurement.indicator).ways
+    ]
+    shown = [way for way in told if not any(one.is_hidden for one in way)]
+    return shown[0][0] if shown else next(one for one in told[0] if one.is_hidden)
 
 
 def figure(measurement: Measurement, unit_id: int) -> Figure:
@@ -79,24 +90,24 @@ def label_of(row: Standing) -> str:
     return row.authority.name if row.authority else gettext("Hele landet")
 
 
-def _figure(measurement: Measurement, one: Indicator, cell: Disclosed, row: Standing) -> Figure:
-    shown = shown_of(measurement.pk, row.kind)
-    steps = [step * factor for step, factor in zip(row.expected, shown.factors, strict=True)]
-    hoped, drawn = steps[-1], shown.mean / shown.factors[-1]
+def _figure(measurement: Measurement, one: Indicator, gate: Disclosed, row: Standing) -> Figure:
+    kind = shown_of(measurement.pk, row.kind)
+    steps = [step * factor for step, factor in zip(row.expected, kind.factors, strict=True)]
+    hoped, drawn = steps[-1], kind.mean / kind.factors[-1]
     scale = one.times * hoped / row.exposure  # from O/E to a rate of the place's own staff
     low, high = _usual(measurement.pk, row, hoped)
     ratio = row.observed / hoped
 
     def told(number: float) -> Disclosed[float]:
-        return beside(cell, number)
+        return beside(gate, number)
 
     return Figure(
         key=key_of(row), label=label_of(row), kind=row.kind, full_time=told(row.full_time),
-        rate=told(ratio * scale), adjusted=told(ratio * shown.mean),
+        rate=told(ratio * scale), adjusted=told(ratio * kind.mean),
         lower=told((row.lower or 0) * drawn), upper=told((row.upper or 0) * drawn),
         expected=told(scale), usual=(told(low * scale), told(high * scale)),
         steps=tuple(told(step / row.exposure * one.times) for step in steps),
-        claim="" if cell.is_hidden else row.claim,
+        claim="" if gate.is_hidden else row.claim,
         use=None if row.reliability is None else shrinkage.ladder([row.reliability])[0],
         alert=row.alert, row=row,
     )  # fmt: skip
@@ -125,11 +136,10 @@ class Shown:
 def shown_of(measurement_id: int, kind: str) -> Shown:
     measurement = Measurement.objects.get(pk=measurement_id)
     one = named(measurement.indicator)
-    cells = releases.kept(measurement.release_id, one.column)
     steps = len(measurement.added) + 1
     observed, exposure, expected = 0.0, 0.0, np.zeros(steps)
     for row in Standing.objects.filter(measurement=measurement, kind=kind):
-        if not cells[key_of(row)].is_hidden:
+        if not cell(measurement, key_of(row)).is_hidden:
             observed += row.observed
             exposure += row.exposure
             expected += row.expected
@@ -164,7 +174,8 @@ def ground(measurement_id: int, kind: str, language: str) -> Ground | None:
     mean = mean_of(measurement_id, kind)
     largest = max(f.full_time.value for f in known)
     sizes = np.geomspace(max(largest / 400, 1.0), largest * 1.05, GRID)
-    hoped = sizes * mean / one.times
+    each = sum(f.row.exposure for f in known) / sum(f.row.full_time for f in known) if known else 1
+    hoped = sizes * each * mean / one.times
     ends = funnel.limits(hoped, variance=shared.chance * hoped, tau2=shared.tau2)
     sides = (ends.lower_95, ends.upper_95, ends.lower_998, ends.upper_998)
     return Ground(
@@ -178,3 +189,13 @@ def ground(measurement_id: int, kind: str, language: str) -> Ground | None:
 
 def _place(one: Figure) -> Place:
     return Place(str(one.key), one.label, one.full_time, one.adjusted, CLAIMS[Claim(one.claim)])
+
+
+def shown(cell: Disclosed[float]) -> str:
+    """With one decimal, or the dash of a hidden number."""
+    return as_text(cell, 1)
+
+
+def days(value: float) -> str:
+    """A number of days in words."""
+    return gettext("{count} dage").format(count=number(value, 1))

@@ -1,7 +1,7 @@
 """From persons to the figures of every unit: expected, funnel, shrinkage, discoveries. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sammenhaeng.statistics import adjustment, cells, claims, clumping, multiplicity, shrinkage
 from sammenhaeng.statistics import funnel as funnels
 
-from .indicators import PERSONS, Indicator
+from .indicators import PERSONS, POSSIBLE, Indicator
 from .tree import COUNTRY, Tree
 
 Array = NDArray[np.float64]
@@ -26,6 +26,7 @@ class People:
     full_time: Array  # years
     counts: Mapping[str, NDArray[np.int64]]
     factors: Mapping[str, NDArray]
+    possible: float = 1.0  # working days a full-time employee could be there in the period
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +90,19 @@ def figures(indicator: Indicator, people: People, tree: Tree) -> Figures:
         variance=up(_clumped(mix, leaf, y, exposure)),
     )  # fmt: skip
     return held.judged(steps.added)
+
+
+def alike(done: Figures, indicator: Indicator, people: People) -> Figures:
+    """The figures of an indicator like one that is reckoned: only its denominator is another.
+
+    O, E and what is judged are the same; each full-time year is so many possible days.
+    """
+    assert indicator.per == POSSIBLE
+    times = indicator.times / people.possible
+    of_group = {
+        kind: replace(group, mean=group.mean * times) for kind, group in done.of_group.items()
+    }
+    return replace(done, exposure=done.exposure * people.possible, of_group=of_group)
 
 
 def _clumped(mix: cells.Cells, leaf: NDArray, y: Array, exposure: Array) -> Array:

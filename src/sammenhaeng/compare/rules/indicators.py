@@ -10,7 +10,7 @@ from typing import Any
 from sammenhaeng.kernel.refusal import Refused
 
 DIRECTIONS = {"down": "færre er bedre", "up": "flere er bedre"}
-FULL_TIME, PERSONS = "full_time", "persons"
+FULL_TIME, PERSONS, POSSIBLE = "full_time", "persons", "possible_days"
 TOTAL = "total"
 
 
@@ -42,17 +42,20 @@ class Indicator:
     room: str  # where the numbers come from
     table: str  # what it is released with; the indicator of that code says the parts
     counts: str  # numerator: a column of what the room answers
-    per: str  # denominator: FULL_TIME years or PERSONS
+    per: str  # denominator: FULL_TIME years, PERSONS, or POSSIBLE working days
     one: int  # of what is counted, how many make one
     adjusts: tuple[str, ...]
     fewest_persons: int
     fewest_full_time: int
     times: int = 1  # 100 for a per cent
     parts: tuple[str, ...] = ()  # columns of the table: they exclude each other and add up
+    sums: tuple[str, ...] = ()  # the parts that the numerator is made of, when they are several
+    like: str = ""  # the indicator with the same numerator, whose denominator follows this one's
+    monthly: bool = False  # the room tells it month by month too
     breaks: tuple[Break, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.direction not in DIRECTIONS or self.per not in (FULL_TIME, PERSONS):
+        if self.direction not in DIRECTIONS or self.per not in (FULL_TIME, PERSONS, POSSIBLE):
             raise ValueError(f"Indicator {self.code} has an unknown direction or denominator.")
 
     @property
@@ -61,9 +64,14 @@ class Indicator:
         return self.per == PERSONS
 
     @property
-    def column(self) -> str:
-        """Where its numerator stands in the released table: a part, or the total of the parts."""
-        return self.counts if self.counts in named(self.table).parts else TOTAL
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """The columns of the released table that tell the numerator, each way by itself."""
+        parts = named(self.table).parts
+        if self.counts in parts:
+            return ((self.counts,),)
+        if self.sums:
+            return (self.sums, (TOTAL, *(part for part in parts if part not in self.sums)))
+        return ((TOTAL,),)
 
 
 def of_room(room: str) -> list[Indicator]:
@@ -85,6 +93,8 @@ def named(code: str) -> Indicator:
 
 
 def _declared(row: dict[str, Any]) -> Indicator:
-    lists: dict[str, Any] = {name: tuple(row.get(name, ())) for name in ("adjusts", "parts")}
+    lists: dict[str, Any] = {
+        name: tuple(row.get(name, ())) for name in ("adjusts", "parts", "sums")
+    }
     lists["breaks"] = tuple(Break(**one) for one in row.get("breaks", ()))
     return Indicator(**{**row, **lists})

@@ -14,6 +14,8 @@ from .tree import COUNTRY, Tree
 Array = NDArray[np.float64]
 MOST_JOBS = 6  # the job functions with most staff, each a variable of its own
 PEERS = 12
+NEAR = 300  # candidates among which the firmness of a choice is tried
+DRAWS, SEED = 50, 1
 LEAST_WEIGHT = 0.1  # of the heaviest variable's, so that none counts for nothing
 
 
@@ -86,3 +88,14 @@ def _weights(values: Array, done: Figures) -> Array:
     beta = np.linalg.lstsq(wide, y * weight, rcond=None)[0][1:]
     moved = np.abs(beta) * x.std(axis=0)
     return np.maximum(moved, LEAST_WEIGHT * moved.max())
+
+
+def kept(values: Array, place: int, weights: Array) -> float:
+    """The share (0-1) of a place's peers that stay when the variables are drawn anew.
+
+    `values`: (n, p) of the places of one kind. Tried among the nearest candidates only.
+    """
+    far = (peers.standardised(values) - peers.standardised(values)[place]) ** 2 @ weights
+    near = np.argsort(far, kind="stable")[:NEAR]
+    shares = peers.stability(values[near], seed=SEED, weights=weights, count=PEERS, draws=DRAWS)
+    return float(shares[int(np.flatnonzero(near == place)[0])])

@@ -6,7 +6,7 @@ Headings speak to the leader of the place; rows and labels speak of any place.
 from sammenhaeng.statistics.claims import Claim
 from sammenhaeng.statistics.shrinkage import Use
 
-HEADINGS: dict[str, str] = {
+HEADINGS = {
     "": "{name}: der er for få at sammenligne med",
     Claim.AS_EXPECTED: "{name}: jeres tal kan ikke skelnes fra gennemsnittet",
     Claim.HIGHER: "{name}: jeres tal er højere end forventet",
@@ -14,7 +14,31 @@ HEADINGS: dict[str, str] = {
     Claim.CLEARLY_HIGHER: "{name}: jeres tal er tydeligt højere end forventet",
     Claim.CLEARLY_LOWER: "{name}: jeres tal er tydeligt lavere end forventet",
 }
+FINDINGS = {  # on the leader's overview: what, where, when, and the two numbers
+    Claim.HIGHER: (
+        "{name}: {place} er højere end forventet i {year} ({rate} mod {expected}). Det kan være et "
+        "tilfælde."
+    ),
+    Claim.LOWER: (
+        "{name}: {place} er lavere end forventet i {year} ({rate} mod {expected}). Det kan være et "
+        "tilfælde."
+    ),
+    Claim.CLEARLY_HIGHER: (
+        "{name}: {place} er tydeligt højere end forventet i {year} ({rate} mod {expected})."
+    ),
+    Claim.CLEARLY_LOWER: (
+        "{name}: {place} er tydeligt lavere end forventet i {year} ({rate} mod {expected})."
+    ),
+}
 BY_CHANCE = (Claim.HIGHER, Claim.LOWER)  # headings that must say how many stray by chance
+LIKENESS = {  # what places are alike in, and the word after its number
+    "size": ("Størrelse", "fuldtidsansatte"),
+    "part_time": ("Ansættelsesgrad", "%"),
+    "population": ("Indbyggere i kommunen", ""),
+    "job": ("Andel ansat som {name}", "%"),
+    "age_band": ("Andel i alderen {name}", "%"),
+}
+BESIDE = {-1: "Lavere hos jer", 0: "Som hos dem", 1: "Højere hos jer"}
 USES = {
     Use.COMPARE: "Tallet er sikkert nok til at sammenligne med andre.",
     Use.OWN_HISTORY: (

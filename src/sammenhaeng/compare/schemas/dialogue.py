@@ -55,11 +55,12 @@ class FigureTold(Closed):
 
     label: str
     value: str
-    beside: str
+    beside: str = Field(description="What a place with such staff usually has.")
+    claim: str = Field(description="What chance lets anybody say of the difference, in words.")
 
     @classmethod
     def of(cls, one: Figure) -> "FigureTold":
-        return cls(label=one.label, value=told(one.value), beside=told(one.beside))
+        return cls(label=one.label, value=told(one.value), beside=told(one.beside), claim=one.claim)
 
 
 class BelowTold(Closed):

@@ -21,9 +21,12 @@ from sammenhaeng.front.operations import reviews_of, to_review
 @require_safe
 @leaders_only
 def leader(request):
-    reviews = reviews_of(request.seat, now(), localdate())
-    due = queries.follow_ups(request.seat, localdate())
-    context = {"reviews": reviews, "words": Wording(), "due": due}
+    seat, at, today = request.seat, now(), localdate()
+    context = {
+        "reviews": reviews_of(seat, at, today), "words": Wording(),
+        "due": queries.follow_ups(seat, today), "findings": queries.findings(seat, today),
+        "talks": queries.talks(seat, today),
+    }  # fmt: skip
     return render(request, "front/leader.html", context)
 
 

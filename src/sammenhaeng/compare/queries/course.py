@@ -1,0 +1,110 @@
+"""A place's last twelve months, month by month, beside its peers and its target."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from sammenhaeng.absence.models import Target
+from sammenhaeng.compare.models import Course, Measurement
+from sammenhaeng.compare.rules.course import MONTHS, rolling
+from sammenhaeng.design.charts import course as moments
+from sammenhaeng.design.charts.chart import Chart, Headline
+from sammenhaeng.design.charts.trend import trend
+from sammenhaeng.statistics.disclosure import Disclosed
+
+from . import figures as queries
+from . import told
+from .places import Place, middle_of, source_of
+
+LONGEST = 25  # points: two years and the one they begin with
+HUNDREDTHS = 100  # of a day: how targets are kept
+Windows = dict[int, Disclosed[float]]
+
+
+def months_of(at: Place, csv: str = "") -> Chart | None:
+    """Twelve months in a row at each month's end; None where nothing runs over a New Year."""
+    if not at.indicator.monthly:
+        return None
+    years = [
+        one for one in queries.years(at.indicator.code, is_public=False)
+        if one.first_on <= at.measurement.first_on
+    ]  # fmt: skip
+    known = _windows(years, [at.now.key, *(one.key for one in at.peers)])
+    own = known.get(at.now.key, {})
+    if len(own) < 2:
+        return None
+    targets = targets_of(at.unit.pk)
+    last = sorted(own)[-LONGEST:]
+    points = tuple(
+        moments.Moment(_label(month), own[month], middle_of(_peers(known, at, month)),
+                       target_in(targets, month // MONTHS))
+        for month in last
+    )  # fmt: skip
+    sub = gettext(
+        "Hvert punkt er de seneste 12 måneder, ikke justeret. Båndet er den midterste halvdel af "
+        "de steder, der ligner jer mest."
+    )
+    headline = Headline(_finding(points), sub, source_of(at.measurement), csv)
+    measure = told.measure_of(at.indicator)
+    return trend("maaneder", headline, moments.Course(points), measure)
+
+
+def _windows(years: list[Measurement], keys: list[int]) -> dict[int, Windows]:
+    """Key -> last month -> the number, hidden where a year of it does not show the place."""
+    rows = Course.objects.filter(measurement__in=years, unit__in=keys)
+    by_year = {one.pk: one for one in years}
+    series: dict[int, dict[int, tuple[list[int], list[int]]]] = {}
+    for row in rows:
+        year = by_year[row.measurement_id].first_on.year
+        series.setdefault(row.unit_id, {})[year] = row.minutes, row.exposure
+    of_year = {one.first_on.year: one for one in years}
+    return {key: _told(key, of_year, told_years) for key, told_years in series.items()}
+
+
+def _told(key: int, of_year: Mapping[int, Measurement], series) -> Windows:
+    one = queries.indicator_of(next(iter(of_year.values()))).one
+    return {
+        last: told.beside(_shown(key, of_year, last), minutes / one)
+        for last, minutes in rolling(series).items()
+    }
+
+
+def _shown(key: int, of_year: Mapping[int, Measurement], last: int) -> Disclosed[float]:
+    """The cell of the year the window ends in, or that of the year it begins in when hidden."""
+    begins, ends = (last - MONTHS + 1) // MONTHS, last // MONTHS
+    cells = [told.cell(of_year[year], key) for year in {begins, ends}]
+    return next((one for one in cells if one.is_hidden), cells[0])
+
+
+def _peers(known: dict[int, Windows], at: Place, month: int) -> list[Disclosed[float]]:
+    return [known[one.key][month] for one in at.peers if month in known.get(one.key, {})]
+
+
+def _label(month: int) -> str:
+    return date_format(date(month // MONTHS, month % MONTHS + 1, 1), "M y").lower()
+
+
+def _finding(points: tuple[moments.Moment, ...]) -> str:
+    """Where the last window ends beside the target; no direction is claimed."""
+    now = points[-1]
+    if now.own.is_hidden or now.target is None:
+        return gettext("De seneste 12 måneder, måned for måned")
+    apart = now.own.value - now.target
+    said = gettext("Fraværet ligger {apart} over måltallet") if apart > 0 else gettext(
+        "Fraværet ligger {apart} under måltallet"
+    )  # fmt: skip
+    return said.format(apart=told.days(abs(apart)))
+
+
+def targets_of(unit_id: int) -> list[Target]:
+    return list(Target.objects.filter(unit=unit_id).order_by("year"))
+
+
+def target_in(targets: list[Target], year: int) -> float | None:
+    """Days per full-time employee of the nearest target that the year works toward."""
+    for one in targets:
+        if one.baseline_year < year <= one.year:
+            return one.target / HUNDREDTHS
+    return None
