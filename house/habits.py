@@ -26,6 +26,7 @@ GATES = {  # verbs that say who, whether and what in a way of their own, and why
     "access.use.aggregate": "Figures is its trail",
     "access.use.refused": "keeps a no, whoever said it",
     "compare.standings.write": "part of figures.reckon, which says who, whether and what",
+    "compare.standings.write_course": "part of figures.reckon, which says who, whether and what",
     "access.seats.found": "makes the first seat, so nobody can permit it",
     "audit.record": "is the trail",
     "citizens.persons.open_with_reason": "access permits it and writes it down",
