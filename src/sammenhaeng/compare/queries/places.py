@@ -192,7 +192,7 @@ def parts_of(places: Sequence[Place], csv: str = "") -> Chart | None:
     rows = [(one, middle_of([peer.rate for peer in one.peers])) for one in places]
     kept = [
         Middle(one.name, one.now.rate, middle.low, middle.median, middle.high)
-        for one, middle in rows if middle is not None
+        for one, middle in rows if middle is not None and one.now.is_shown
     ]  # fmt: skip
     if not kept:
         return None
