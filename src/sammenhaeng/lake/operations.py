@@ -132,8 +132,10 @@ def _refuse(bringing: _Bringing, done: Tried, checksum: str) -> Delivery:
     """Write down that nothing was taken in, and why."""
     refused = _noted(bringing, checksum, is_refused=True, rows_refused=done.rows_refused)
     _report(refused, done)
-    counts = {"kind": refused.kind, "faults": len(done.faults)}
-    audit.record("delivery.refused", refused, by=bringing.by, at=bringing.at, **counts)
+    audit.record(
+        "delivery.refused", refused, by=bringing.by, at=bringing.at, kind=refused.kind,
+        faults=len(done.faults),
+    )  # fmt: skip
     return refused
 
 
@@ -177,8 +179,10 @@ def _make_known(
     )  # fmt: skip
     _report(kept, done)
     _remember(bringing)
-    counts = {"kind": kept.kind, "rows": kept.rows, "supersedes": before.pk if before else None}
-    audit.record("delivery.taken_in", kept, by=bringing.by, at=bringing.at, **counts)
+    audit.record(
+        "delivery.taken_in", kept, by=bringing.by, at=bringing.at, kind=kept.kind, rows=kept.rows,
+        supersedes=before.pk if before else None,
+    )  # fmt: skip
     announce(DeliveriesChanged(kept.kind, bringing.days))
     return kept
 

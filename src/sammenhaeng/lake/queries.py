@@ -12,6 +12,7 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Valu
 from django.utils.translation import gettext
 
 from sammenhaeng.kernel.deliveries import Schema
+from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
 
@@ -28,16 +29,25 @@ PER_PAGE = 50
 FAULTS_SHOWN = 100
 
 
-def deliveries(schema: Schema, known_at: datetime | None = None) -> QuerySet[Delivery]:
-    """The deliveries of a kind in force: now, or as it was at an instant."""
+def deliveries(
+    schema: Schema, known_at: datetime | None = None, during: Days | None = None
+) -> QuerySet[Delivery]:
+    """The deliveries of a kind in force: now, or as it was at an instant.
+
+    during: those that tell of any of these days.
+    """
     found = Delivery.objects.filter(kind=schema.kind)
     found = found.in_force() if known_at is None else found.known_at(known_at)
+    if during is not None:
+        found = found.filter(first_on__lte=during.last, last_on__gte=during.first)
     return found.order_by("pk")
 
 
-def table(schema: Schema, known_at: datetime | None = None) -> ibis.Table:
-    """Every row of a kind in force: now, or as it was at an instant."""
-    names = deliveries(schema, known_at).values_list("name", flat=True)
+def table(
+    schema: Schema, known_at: datetime | None = None, during: Days | None = None
+) -> ibis.Table:  # fmt: skip
+    """Every row of a kind in force: now, or as it was at an instant; of those of some days."""
+    names = deliveries(schema, known_at, during).values_list("name", flat=True)
     return table_of(schema, store(), list(dict.fromkeys(names)))
 
 

@@ -1,5 +1,6 @@
 """The demo's figures: a share of the synthetic nation delivered, reckoned and published."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,25 +31,35 @@ LARGE = 40  # full-time employees: such a place has months and parts to show
 AIM = Aim(2000, 2023, 1600, 2026)  # hundredths of a day
 ANALYST = ("nina", "Nina Bruun", "analyst", "analytiker")
 OFFICE = Description("department", "Kontoret for sammenligning", "compare")
-SHARE, SEED = 0.02, 1
-YEARS = range(2023, 2026)
+SEED = 1
 DRAWN = Days(date(2022, 1, 1), date(2025, 12, 31))
 SOURCE = "Det syntetiske Danmark"
 
 
-def tell(solby: Solby, *, at: datetime) -> None:
+@dataclass(frozen=True)
+class Part:
+    """How much of the nation is delivered, and the years that are reckoned of it."""
+
+    share: float
+    years: range
+
+
+DEMO = Part(0.02, range(2023, 2026))
+
+
+def tell(solby: Solby, part: Part = DEMO, *, at: datetime) -> None:
     """Solby's own staff is delivered too; its absence is the example that a reader may bring."""
     machine = access.machine()
     _seat(SCHOOL_LEADER, solby.units["school"])
     _seat(ANALYST, _office(machine, at))
-    nation = draw(SHARE, seed=SEED)
+    nation = draw(part.share, seed=SEED)
     settle(nation, by=machine, at=at)
     with TemporaryDirectory() as folder:
         for file, schema in zip(write(nation, Path(folder)), (EMPLOYMENTS, SPELLS), strict=True):
             lake.deliver(file, schema, source=SOURCE, period=DRAWN, by=machine, at=at)
         staff, _ = examples.write(Path(folder))
         lake.deliver(staff, EMPLOYMENTS, source="Løn", period=2025, by=solby.eva, at=at)
-    for year in YEARS:
+    for year in part.years:
         figures.publish(figures.reckon("absence", year, by=machine, at=at), by=machine, at=at)
     place = _outstanding()
     targets.aim(place, AIM, by=_seat(PLACE_LEADER, place), at=at)

@@ -19,7 +19,8 @@ from .world import Reckoning
 
 
 def reckoning(period: Days, known_at: datetime | None = None) -> Reckoning:
-    spells, employments = (lake.table(one, known_at) for one in (SPELLS, EMPLOYMENTS))
+    """From the deliveries that tell of the period: of other days a delivery has fragments only."""
+    spells, employments = (lake.table(one, known_at, period) for one in (SPELLS, EMPLOYMENTS))
     return Reckoning(period, spells, employments, calendar.table(period))
 
 

@@ -27,7 +27,7 @@ def area(request, kind):
 def area_csv(request, kind):
     """Every place of the area, not only those of one page."""
     seen = public.area(kind, Choose(request.GET).wanted(), Find(request.GET).search, "")
-    return as_file(seen.funnel.table, kind)
+    return as_file(public.area_table(seen), kind)
 
 
 @require_safe

@@ -44,14 +44,14 @@ def page(asked: Asked, csv: str) -> dict[str, Any]:
 
 
 def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
-    is_shown = at.now.is_shown
+    is_shown, funnel = at.now.is_shown, places.funnel_of(at, asked.wanted, csv)
     return {
         "at": at,
         "finding": f"{at.heading}." if is_shown else too_few(),
         "use": gettext(words.USES[at.now.use]) if at.now.use and is_shown else "",
         "numbers": key_numbers(at),
-        "chance": chance(at),
-        "funnel": places.funnel_of(at, asked.wanted, csv) if at.now.claim else None,
+        "chance": chance(at) if funnel else "",
+        "funnel": funnel,
         "months": course.months_of(at),
         "course": places.course_of(at),
         "parts": _parts_chart(asked) if is_shown else None,
@@ -60,6 +60,13 @@ def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
         "method": method(at),
         "ways": ways(at, asked.day),
     }
+
+
+def table(asked: Asked) -> Table:
+    """Every place of the funnel; without one, the place beside those that are like it."""
+    at = places.place(asked.unit, asked.wanted)
+    chart = places.funnel_of(at, asked.wanted, "")
+    return chart.table if chart else peers(at)
 
 
 def too_few() -> str:

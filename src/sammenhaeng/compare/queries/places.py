@@ -96,9 +96,11 @@ def _own(measurement: Measurement, unit_id: int) -> Figure | None:
     return told.figures(measurement, rows)[0] if rows else None
 
 
-def funnel_of(at: Place, wanted: Wanted, csv: str) -> Chart:
-    """The place among those of the group the reader chose."""
+def funnel_of(at: Place, wanted: Wanted, csv: str) -> Chart | None:
+    """The place among those of the group the reader chose; None where it is not compared."""
     whole = told.ground(at.measurement.pk, at.now.kind, get_language() or "da")
+    if whole is None or not at.now.claim:
+        return None
     kept = _members(at, wanted.group)
     ground = whole if kept is None else replace(
         whole, places=tuple(one for one in whole.places if one.key in kept)

@@ -73,7 +73,7 @@ class AreaPage:
     measurement: Measurement
     page: Page
     figures: list[Figure]
-    funnel: Chart
+    funnel: Chart | None  # none where too few are compared
     authorities: list[tuple[object, str]]
     count: int
 
@@ -117,9 +117,19 @@ def _places(measurement: Measurement, kind: str, search: Search):
     return rows.order_by("unit__authority__name", "unit__name", "pk")
 
 
-def area_funnel(measurement: Measurement, kind: str, wanted: Wanted, csv: str) -> Chart:
+def area_table(seen: AreaPage) -> Table:
+    """Every place of the area; as in the funnel, where there is one."""
+    if seen.funnel:
+        return seen.funnel.table
+    rows = list(_places(seen.measurement, seen.kind, Search()))
+    return table_of(told.figures(seen.measurement, rows), seen.measurement, seen.name)
+
+
+def area_funnel(measurement: Measurement, kind: str, wanted: Wanted, csv: str) -> Chart | None:
     one = indicators.named(measurement.indicator)
     ground = told.ground(measurement.pk, kind, get_language() or "da")
+    if ground is None:
+        return None
     shared = queries.kinds(measurement.pk)[kind]
     heading = gettext("{found} af {count} steder skiller sig tydeligt ud").format(
         found=number(len(ground.clear)), count=number(shared.compared)
@@ -221,10 +231,9 @@ def country(wanted: Wanted, csv: str) -> Country:
         _finding(numbers), gettext("{name}, ikke justeret.").format(name=measure.name),
         places.source_of(measurement), csv,
     )  # fmt: skip
-    has_funnel = any(one.claim for one in known)
     return Country(
         measurement, known, kommune_map("kort", headline, areas, measure), _spread(known),
-        area_funnel(measurement, "kommune", wanted, csv) if has_funnel else None,
+        area_funnel(measurement, "kommune", wanted, csv),
     )  # fmt: skip
 
 

@@ -90,47 +90,67 @@ def label_of(row: Standing) -> str:
     return row.authority.name if row.authority else gettext("Hele landet")
 
 
-def _figure(measurement: Measurement, one: Indicator, shown: Disclosed, row: Standing) -> Figure:
-    mean, hoped = mean_of(measurement.pk, row.kind), row.expected[-1]
+def _figure(measurement: Measurement, one: Indicator, own: Disclosed, row: Standing) -> Figure:
+    known = shown_of(measurement.pk, row.kind)
+    steps = [step * factor for step, factor in zip(row.expected, known.factors, strict=True)]
+    hoped, drawn = steps[-1], known.mean / known.factors[-1]
     scale = one.times * hoped / row.exposure  # from O/E to a rate of the place's own staff
-    low, high = _usual(measurement.pk, row)
+    low, high = _usual(measurement.pk, row, hoped)
     ratio = row.observed / hoped
 
     def told(number: float) -> Disclosed[float]:
-        return beside(shown, number)
+        return beside(own, number)
 
     return Figure(
         key=key_of(row), label=label_of(row), kind=row.kind, full_time=told(row.full_time),
-        rate=told(ratio * scale), adjusted=told(ratio * mean),
-        lower=told((row.lower or 0) * mean), upper=told((row.upper or 0) * mean),
+        rate=told(ratio * scale), adjusted=told(ratio * known.mean),
+        lower=told((row.lower or 0) * drawn), upper=told((row.upper or 0) * drawn),
         expected=told(scale), usual=(told(low * scale), told(high * scale)),
-        steps=tuple(told(step / row.exposure * one.times) for step in row.expected),
-        claim="" if shown.is_hidden else row.claim,
+        steps=tuple(told(step / row.exposure * one.times) for step in steps),
+        claim="" if own.is_hidden else row.claim,
         use=None if row.reliability is None else shrinkage.ladder([row.reliability])[0],
         alert=row.alert, row=row,
     )  # fmt: skip
 
 
-def _usual(measurement_id: int, row: Standing) -> tuple[float, float]:
+def _usual(measurement_id: int, row: Standing, hoped: float) -> tuple[float, float]:
     """The 95 % limits of O/E for a place of this size."""
-    kind = queries.kinds(measurement_id)[row.kind]
-    ends = funnel.limits([row.expected[-1]], variance=[row.variance], tau2=kind.tau2)
+    kind = queries.kinds(measurement_id).get(row.kind)  # none where all of a kind are too small
+    tau2 = kind.tau2 if kind else 0.0
+    ends = funnel.limits([hoped], variance=[row.variance], tau2=tau2)
     return float(ends.lower_95[0]), float(ends.upper_95[0])
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the places of a kind that are shown have together, so that it tells of no other.
+
+    `factors` bring each step of expected from what all observed to what those shown observed.
+    """
+
+    mean: float
+    factors: tuple[float, ...]
+
+
 @lru_cache(maxsize=KEPT)
-def mean_of(measurement_id: int, kind: str) -> float:
-    """The mean of a kind: of the places that are shown, so that it tells nothing of the others."""
+def shown_of(measurement_id: int, kind: str) -> Shown:
     measurement = Measurement.objects.get(pk=measurement_id)
     one = named(measurement.indicator)
-    rows = Standing.objects.filter(measurement=measurement, kind=kind)
-    sums = np.zeros(2)
-    for unit, authority, observed, exposure in rows.values_list(
-        "unit_id", "authority_id", "observed", "exposure"
-    ):
-        if not cell(measurement, unit or -(authority or 0)).is_hidden:
-            sums += observed, exposure
-    return float(sums[0] / sums[1] * one.times) if sums[1] else 0.0
+    steps = len(measurement.added) + 1
+    observed, exposure, expected = 0.0, 0.0, np.zeros(steps)
+    for row in Standing.objects.filter(measurement=measurement, kind=kind):
+        if not cell(measurement, key_of(row)).is_hidden:
+            observed += row.observed
+            exposure += row.exposure
+            expected += row.expected
+    if not observed:
+        return Shown(0.0, (1.0,) * steps)
+    return Shown(observed / exposure * one.times, tuple((observed / expected).tolist()))
+
+
+def mean_of(measurement_id: int, kind: str) -> float:
+    """The mean of a kind: of the places that are shown."""
+    return shown_of(measurement_id, kind).mean
 
 
 def measure_of(one: Indicator) -> Measure:
@@ -141,21 +161,26 @@ def measure_of(one: Indicator) -> Measure:
 
 
 @lru_cache(maxsize=KEPT)
-def ground(measurement_id: int, kind: str, language: str) -> Ground:
-    """The funnel of all places of a kind, made once: a measurement never changes."""
+def ground(measurement_id: int, kind: str, language: str) -> Ground | None:
+    """The funnel of all places of a kind, made once: a measurement never changes.
+
+    None where fewer than five may be set against each other.
+    """
     measurement = Measurement.objects.get(pk=measurement_id)
-    one, shared = named(measurement.indicator), queries.kinds(measurement_id)[kind]
     known = [f for f in figures(measurement, queries.of_kind(measurement, kind)) if f.claim]
+    if len(known) < FEWEST:
+        return None
+    one, shared = named(measurement.indicator), queries.kinds(measurement_id)[kind]
     mean = mean_of(measurement_id, kind)
-    largest = max((f.full_time.value for f in known if f.is_shown), default=1.0)
+    largest = max(f.full_time.value for f in known)
     sizes = np.geomspace(max(largest / 400, 1.0), largest * 1.05, GRID)
-    each = sum(f.row.exposure for f in known) / sum(f.row.full_time for f in known) if known else 1
+    each = sum(f.row.exposure for f in known) / sum(f.row.full_time for f in known)
     hoped = sizes * each * mean / one.times
     ends = funnel.limits(hoped, variance=shared.chance * hoped, tau2=shared.tau2)
     sides = (ends.lower_95, ends.upper_95, ends.lower_998, ends.upper_998)
     return Ground(
         places=tuple(_place(f) for f in known),
-        mean=known_mean(known, mean),
+        mean=beside(known[0].rate, mean),
         limits=Limits(tuple(sizes.tolist()), *(tuple((end * mean).tolist()) for end in sides)),
         size=Measure(gettext("Fuldtidsansatte på stedet"), gettext("fuldtidsansatte")),
         value=measure_of(one),
@@ -164,13 +189,6 @@ def ground(measurement_id: int, kind: str, language: str) -> Ground:
 
 def _place(one: Figure) -> Place:
     return Place(str(one.key), one.label, one.full_time, one.adjusted, CLAIMS[Claim(one.claim)])
-
-
-def known_mean(known: Sequence[Figure], number: float) -> Disclosed[float]:
-    """A number about many places: shown when enough of them are."""
-    shown = [one.rate for one in known if one.is_shown]
-    hidden = [one.rate for one in known if not one.is_shown]
-    return beside(shown[0] if len(shown) >= FEWEST else hidden[0], number)
 
 
 def shown(cell: Disclosed[float]) -> str:

@@ -155,11 +155,14 @@ class Held:
         )
 
     def _inside_kinds(self) -> Array:
-        """Expected as among units of the same kind: every step adds up to what they observed."""
+        """Expected as among units of the same kind: every step adds up to what they observed.
+
+        Where a whole kind had none, as among everybody: zero is nothing to be set against.
+        """
         kinds, place = np.unique(self.tree.groups, return_inverse=True)
         hoped = np.stack([np.bincount(place, step, len(kinds)) for step in self.expected.T], 1)
-        seen = np.bincount(place, self.observed, len(kinds))
-        return self.expected * (seen[:, None] / hoped)[place]
+        seen = np.bincount(place, self.observed, len(kinds))[:, None]
+        return self.expected * np.where(seen > 0, seen / hoped, 1.0)[place]
 
     def _compared(self, rows: NDArray[np.intp], hoped: Array) -> tuple[Group, dict[str, Array]]:
         """The units of one kind against each other; too few of a kind have an interval only."""
