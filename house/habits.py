@@ -36,6 +36,7 @@ OPENINGS = {  # look-ups for page and API
     "front.operations", "citizens.opening", "journeys.opening", "absence.opening",
 }  # fmt: skip
 PARTS = {  # what verbs are made of: called inside a verb's transaction, never from the street
+    "compare.standings": "the rows of a measurement, written while it is reckoned",
     "journeys.ledger": "the busy times under a meeting",
     "journeys.versions": "locking, versions and reasons under every change of a plan",
     "journeys.documents.one_at_a_time": "the lock under an import",

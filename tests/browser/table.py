@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver
 PUBLIC = {
     "front:home", "front:menu", "front:help", "front:about", "front:accessibility",
     "front:privacy", "front:was", "access:log_in", "access:logged_out", "design:components",
-    "compare:published", "compare:published_csv", "compare:method",
+    "compare:areas", "compare:published", "compare:published_csv", "compare:method",
 }  # fmt: skip
 CITIZEN = {
     "front:citizen_home", "journeys:my_plan", "journeys:my_contact", "journeys:my_calendar",
@@ -52,6 +52,7 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "compare:spans": {"karen"},
     "compare:spans_csv": {"karen"},
     "compare:knowledge": {"karen"},
+    "compare:absence": {"karen"},
     "compare:gain": {"karen"},
     "compare:peers": {"karen"},
     "journeys:import_fhir": {"eva", "mette"},
@@ -75,7 +76,7 @@ POSTED = {
     "citizens:answer_consent", "citizens:renew_consent", "citizens:open_with_reason",
     "citizens:end_consent", "access:log_in_as", "access:take_seat", "access:log_out",
     "access:keep_alive", "access:check_trail", "access:end_stand_in", "compare:dialogue_move",
-    "compare:comment_withdraw",
+    "compare:comment_withdraw", "compare:measurement_publish",
     "lake:withdraw",
     "absence:move_visit",
     "absence:share_out",
@@ -84,6 +85,9 @@ ELSEWHERE = {  # tried in a test of their own
     "access:seats", "access:oidc", "access:oidc_back", "access:delay", "journeys:feed",
     "citizens:contest_fact", "front:review", "organisation:import", "organisation:faults",
     "compare:dialogue_follow_up", "compare:peers_csv", "compare:visit_effect",
+    "compare:levels", "compare:levels_csv", "compare:absence_csv", "compare:area",
+    "compare:area_csv", "compare:country", "compare:country_csv", "compare:institution",
+    "compare:measurements",
     "lake:columns", "lake:delivery", "lake:faults",
     "absence:employee", "absence:begin", "absence:hold", "absence:close", "absence:visit",
     "absence:plan_visit", "absence:act_on_visit", "absence:pool", "absence:apply",

@@ -286,5 +286,5 @@ def test_the_owners_own_agreements_are_told_by_their_day(agreed, leaders):
 def test_the_sheet_asks_a_bounded_number_of_questions(
     agreed, leaders, solby, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         queries.sheet(solby.town_hall, PERIOD, leaders.top, DAY)

@@ -9,6 +9,7 @@ from .pages import (
     dialogue,
     effects,
     knowledge,
+    levels,
     measurements,
     public,
     published,
@@ -37,6 +38,8 @@ urlpatterns = [
     path(
         _("leder/fravaer/rejsehold/<int:visit_id>/effekt/"), effects.effect, name="visit_effect"
     ),
+    path(_("leder/fravaer/puljer/<int:pool_id>/tal/"), levels.levels, name="levels"),
+    path(_("leder/fravaer/puljer/<int:pool_id>/tal/csv/"), levels.levels_csv, name="levels_csv"),
     path(_("leder/sammenligning/"), absence.peers, name="peers"),
     path(_("leder/sammenligning/csv/"), absence.peers_csv, name="peers_csv"),
     path(_("leder/opfoelgning/"), dialogue.own_sheet, name="dialogue"),

@@ -27,6 +27,7 @@ from .solby import FOUNDED, Solby
 
 SCHOOL_LEADER = ("bo", "Bo Winther", "leader", "skoleleder")
 PLACE_LEADER = ("inge", "Inge Bro", "leader", "leder")
+LARGE = 40  # full-time employees: such a place has months and parts to show
 AIM = Aim(2000, 2023, 1600, 2026)  # hundredths of a day
 ANALYST = ("nina", "Nina Bruun", "analyst", "analytiker")
 OFFICE = Description("department", "Kontoret for sammenligning", "compare")
@@ -67,7 +68,9 @@ def tell(solby: Solby, part: Part = DEMO, *, at: datetime) -> None:
 def _outstanding() -> Unit:
     """The place whose absence is farthest above what is expected, of those that may be shown."""
     last = Measurement.objects.filter(indicator="absence", superseded_at=None).latest("first_on")
-    rows = Standing.objects.filter(measurement=last, unit__isnull=False, z__isnull=False)
+    rows = Standing.objects.filter(
+        measurement=last, unit__isnull=False, z__isnull=False, full_time__gte=LARGE
+    )
     rows = rows.select_related("unit__authority", "authority", "measurement").order_by("-z")
     shown = (one for row in rows for one in told.figures(last, [row]) if one.is_shown)
     found = next(shown).row.unit

@@ -28,10 +28,12 @@ def people(seed: int, units: np.ndarray, each: int, twice: int = 0) -> People:
     spells = draw.poisson(rate)
     minutes = (spells * draw.integers(1, 5, len(unit)) * 444).astype(np.int64)
     long = np.where(spells > 4, minutes, 0)
+    medium = np.where(spells == 4, minutes, 0)
     over = (minutes > 8 * 444).astype(np.int64)
     return People(
         unit, draw.choice([0.5, 0.8, 1.0], len(unit)),
         {"minutes": minutes, "short_minutes": minutes - long, "long_minutes": long,
+         "medium_minutes": medium, "week_minutes": minutes - long - medium,
          "over_30": over, "not_over_30": 1 - over},
         factors,
     )  # fmt: skip

@@ -68,7 +68,8 @@ def test_an_institution_has_its_figures_by_indicator(solby, client):
     told = client.get(f"/api/institutions/{place['unit']}").json()
 
     assert set(told["figures"]) == {
-        "absence", "absence_short", "absence_long", "absence_over_30",
+        "absence", "absence_short", "absence_long", "absence_over_30", "absence_week",
+        "absence_medium", "absence_per_cent",
     }  # fmt: skip
     assert told["figures"]["absence"] == place
 

@@ -23,7 +23,8 @@ def test_a_year_is_reckoned_and_not_published(run):
 
     assert told.output.splitlines() == [
         "absence 2024: reckoned", "absence_short 2024: reckoned", "absence_long 2024: reckoned",
-        "absence_over_30 2024: reckoned",
+        "absence_over_30 2024: reckoned", "absence_week 2024: reckoned",
+        "absence_medium 2024: reckoned", "absence_per_cent 2024: reckoned",
     ]  # fmt: skip
     made = Measurement.objects.filter(first_on__year=2024, superseded_at=None)
     assert set(made.values_list("published_at", flat=True)) == {None}
@@ -33,7 +34,7 @@ def test_what_waits_is_published_without_reckoning_it_again(run):
     before = Measurement.objects.count()
     told = run("publish", "absence", "--period", "2025")
 
-    assert told.output.count("published") == 4
+    assert told.output.count("published") == 7
     assert Measurement.objects.count() == before
     assert not Measurement.objects.filter(superseded_at=None, published_at=None).exists()
 

@@ -215,10 +215,10 @@ def test_the_table_is_whole_minutes_whose_parts_add_up():
     table = tables.table(ABSENCE, people, tree, "2025")
 
     assert table.values.dtype == np.int64
-    assert table.columns == ("short_minutes", "long_minutes")
+    assert table.columns == ("week_minutes", "medium_minutes", "long_minutes")
     assert table.values.sum() == people.counts["minutes"].sum()
     behind = np.bincount(people.unit, people.counts["long_minutes"] > 0)[1:]
-    assert table.persons[:, 1].tolist() == behind.tolist()
+    assert table.persons[:, 2].tolist() == behind.tolist()
 
 
 def test_a_table_of_persons_counts_every_person_once():

@@ -1,6 +1,7 @@
 """A hidden cell hides every number of its place, wherever it is told."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -150,5 +151,7 @@ def test_what_the_gate_refused_is_seen_by_nobody(newest):
 def test_a_leader_reads_the_other_indicators_when_one_was_refused(solby, newest):
     newest.release_id, newest.refused_because = None, "Nej."
     newest.save()
-    asked = absence.Asked(solby.school, places.Wanted("absence_over_30", "2025"), ())
+    asked = absence.Asked(
+        solby.school, places.Wanted("absence_over_30", "2025"), (), date(2026, 11, 18)
+    )
     assert absence.page(asked, "")["at"] is not None

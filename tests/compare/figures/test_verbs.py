@@ -21,7 +21,10 @@ from sammenhaeng.world.nation import draw, examples
 
 from .conftest import SHARE
 
-CODES = ["absence", "absence_short", "absence_long", "absence_over_30"]
+CODES = [
+    "absence", "absence_short", "absence_long", "absence_over_30", "absence_week",
+    "absence_medium", "absence_per_cent",
+]  # fmt: skip
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ from datetime import date
 from django.db.models import Q
 
 from sammenhaeng.absence.models import Application, Effect, Pool, Visit
-from sammenhaeng.absence.rules.efforts import VISIT, Measure
+from sammenhaeng.absence.rules.efforts import VISIT, Candidate, Measure, points
 from sammenhaeng.access.models import Seat
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
 
 __all__ = [
-    "Measure", "applications", "applications_seen", "effects_of", "moves", "pool", "pools", "teams",
-    "units_below", "visit", "visits",
+    "Measure", "applications", "applications_seen", "effects_of", "moves", "points_of", "pool",
+    "pools", "teams", "units_below", "visit", "visits",
 ]  # fmt: skip
 TEAM = "travelling_team"  # the kind of unit that can be asked to come
 
@@ -59,6 +59,11 @@ def visit(by: Seat, number: int) -> Visit:
 def moves(of: Visit) -> list[str]:
     """What may happen to a visit now."""
     return list(VISIT[of.state])
+
+
+def points_of(pool: Pool, level: int, strain: int) -> int:
+    """What the pool's rule gives a place with so much absence and strain."""
+    return points(Candidate(0, level, strain, 0), pool.usual)
 
 
 def pool(number: int) -> Pool:

@@ -22,7 +22,7 @@ def effect(request, visit_id):
     if request.method == "POST":
         verbs.measure(visit, by=request.seat, at=now())
         return redirect("absence:visit", visit_id)
-    context = {"visit": visit, "may_measure": "measure" in efforts.moves(visit)}
+    context = {"visit": visit, "sentences": [], "may_measure": "measure" in efforts.moves(visit)}
     try:
         context["sentences"] = queries.sentences(queries.change(visit))
     except Refused as refused:

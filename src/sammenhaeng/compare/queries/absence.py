@@ -20,7 +20,7 @@ from . import figures as queries
 from .places import GROUPS, Place, Wanted
 
 PARTS = ("absence_week", "absence_medium", "absence_long")
-COARSE = ("absence_short", "absence_long")
+COARSE = ("absence_short", "absence_long", "absence")
 
 
 @dataclass(frozen=True)
@@ -217,4 +217,4 @@ def _parts_chart(asked: Asked) -> Chart | None:
 
 
 def _parts(asked: Asked, parts: tuple[str, ...]) -> list[Place]:
-    return [places.place(asked.unit, Wanted(part, asked.wanted.year)) for part in parts]
+    return [places.part(asked.unit, Wanted(part, asked.wanted.year)) for part in parts]

@@ -69,7 +69,7 @@ def differences(at: Place) -> Table:
         )
         if ":" not in code or value or column.any()
     ]
-    columns = (gettext("Forhold"), gettext("Jeres sted"), gettext("De andre, midterste halvdel"),
+    columns = (gettext("Forhold"), gettext("Jeres sted"), gettext("De andre"),
                gettext("I ord"))  # fmt: skip
     return Table(gettext("Det vælger vi steder efter"), columns, tuple(rows), numeric=(1, 2))
 

@@ -11,7 +11,6 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.compare.models import Dialogue, Measurement
 from sammenhaeng.compare.rules import dialogue as rules
 from sammenhaeng.compare.rules.dialogue import Period
-from sammenhaeng.compare.rules.indicators import indicators
 from sammenhaeng.design.charts.chart import Cell
 from sammenhaeng.design.charts.funnel import claim_words
 from sammenhaeng.inbox import queries as inbox
@@ -58,19 +57,11 @@ class Figure:
 
 def figures(unit: Unit, period: Days) -> tuple[Figure, ...]:
     """The newest figures of a unit when a period ends, the same for every level of leaders."""
-    newest = [one for code in indicators() for one in _newest(code, period)]
+    newest = queries.newest(period.last)
+    rows = queries.of_units(newest, [unit.pk])
     return tuple(
-        _figure(one, figure)
-        for one in newest
-        for figure in told.figures(one, queries.standings(one, [unit.pk]))
+        _figure(one, figure) for one in newest for figure in told.figures(one, rows[one.pk])
     )
-
-
-def _newest(indicator: str, period: Days) -> list[Measurement]:
-    """Of the year of the period, or the one before it that is known."""
-    assert period.last
-    known = queries.years(indicator, is_public=False)
-    return [one for one in known if one.first_on <= period.last][:1]
 
 
 def _figure(measurement: Measurement, one: told.Figure) -> Figure:

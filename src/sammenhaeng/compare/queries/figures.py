@@ -1,5 +1,6 @@
 """Measurements and standings as they were reckoned; `told` turns them into what may be shown."""
 
+from datetime import date
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
@@ -29,6 +30,30 @@ def years(indicator: str, *, is_public: bool) -> list[Measurement]:
     rows = Measurement.objects.filter(indicator=indicator).exclude(release_id=None)
     seen = rows.exclude(published_at=None) if is_public else rows.filter(superseded_at=None)
     return list(seen.order_by("-first_on", "-made_at").distinct("first_on"))
+
+
+def newest(day: date | None = None, *, is_public: bool = False) -> list[Measurement]:
+    """The newest of each indicator that may be seen, begun by a day when one is named.
+
+    In the order in which the indicators are declared.
+    """
+    rows = Measurement.objects.exclude(release_id=None)
+    seen = rows.exclude(published_at=None) if is_public else rows.filter(superseded_at=None)
+    begun = seen.filter(first_on__lte=day) if day else seen
+    last = begun.order_by("indicator", "-first_on", "-made_at").distinct("indicator")
+    found = {one.indicator: one for one in last}
+    return [found[code] for code in rules.indicators() if code in found]
+
+
+def of_units(measurements: list[Measurement], unit_ids: list[int]) -> dict[int, list[Standing]]:
+    """Measurement id -> the standings of some units, in one question."""
+    found: dict[int, list[Standing]] = {one.pk: [] for one in measurements}
+    if not found:
+        return found
+    rows = Standing.objects.filter(measurement__in=found, unit_id__in=unit_ids)
+    for row in rows.select_related("unit__authority", "authority", "measurement"):
+        found[row.measurement_id].append(row)
+    return found
 
 
 def measured(indicator: str, year: str, *, is_public: bool) -> Measurement:

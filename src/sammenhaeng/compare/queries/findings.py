@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from sammenhaeng.compare.models import Measurement
-from sammenhaeng.compare.rules import indicators, words
+from sammenhaeng.compare.rules import words
 from sammenhaeng.compare.rules.indicators import Indicator
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.statistics.claims import Claim
@@ -49,12 +49,11 @@ def findings(units: Collection[Unit]) -> list[Finding]:
 
 
 def _claims(units: dict[int, Unit]) -> Iterator[Finding]:
-    for one in indicators.indicators().values():
-        if one.like:
-            continue
-        for measurement in queries.years(one.code, is_public=False)[:1]:
-            rows = queries.standings(measurement, list(units))
-            claimed = [row for row in rows if row.claim not in ("", Claim.AS_EXPECTED)]
-            for figure in told.figures(measurement, claimed):
-                if figure.is_shown:
-                    yield Finding(units[figure.key], one, measurement, figure)
+    newest = [one for one in queries.newest() if not queries.indicator_of(one).like]
+    rows = queries.of_units(newest, list(units))
+    for measurement in newest:
+        one = queries.indicator_of(measurement)
+        claimed = [row for row in rows[measurement.pk] if row.claim in FIRST]
+        for figure in told.figures(measurement, claimed):
+            if figure.is_shown:
+                yield Finding(units[figure.key], one, measurement, figure)

@@ -39,10 +39,11 @@ def _told(because: Because) -> str:
 
 def profile(unit: Unit, day: date) -> Profile:
     """The shape of a unit's absence in the newest year; what may not be told is not known."""
-    whole = _rate(unit, "absence")
+    rates = _rates(unit)
+    whole = rates.get("absence")
     return Profile(
-        long=_share(_rate(unit, "absence_long"), whole),
-        short=_share(_rate(unit, "absence_short"), whole),
+        long=_share(rates.get("absence_long"), whole),
+        short=_share(rates.get("absence_short"), whole),
         span=_span(unit, day),
     )
 
@@ -53,11 +54,13 @@ def _span(unit: Unit, day: date) -> int | None:
     return int(own.reports.max()) if own.reports.size else None
 
 
-def _rate(unit: Unit, indicator: str) -> Disclosed[float] | None:
-    for measurement in queries.years(indicator, is_public=False)[:1]:
-        for row in queries.standings(measurement, [unit.pk]):
-            return told.figures(measurement, [row])[0].rate
-    return None
+def _rates(unit: Unit) -> dict[str, Disclosed[float]]:
+    newest = queries.newest()
+    rows = queries.of_units(newest, [unit.pk])
+    return {
+        one.indicator: figure.rate
+        for one in newest for figure in told.figures(one, rows[one.pk])
+    }  # fmt: skip
 
 
 def _share(part: Disclosed[float] | None, whole: Disclosed[float] | None) -> float | None:

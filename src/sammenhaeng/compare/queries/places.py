@@ -85,6 +85,15 @@ def place(unit: Unit, wanted: Wanted, *, is_public: bool = False) -> Place:
     )  # fmt: skip
 
 
+def part(unit: Unit, wanted: Wanted) -> Place:
+    """The place in one year only, beside its peers."""
+    measurement = queries.measured(wanted.indicator, wanted.year, is_public=False)
+    now = told.figure(measurement, unit.pk)
+    near = queries.standings(measurement, now.row.peers[:PEERS])
+    peers = tuple(told.figures(measurement, near))
+    return Place(unit, named(measurement.indicator), measurement, now, None, peers)
+
+
 def _earlier(measurement: Measurement, is_public: bool) -> list[Measurement]:
     """Those of earlier years by the same definition, the newest first."""
     known = queries.years(measurement.indicator, is_public=is_public)
@@ -194,7 +203,7 @@ def parts_of(places: Sequence[Place], csv: str = "") -> Chart | None:
     rows = [(one, middle_of([peer.rate for peer in one.peers])) for one in places]
     kept = [
         Middle(one.name, one.now.rate, middle.low, middle.median, middle.high)
-        for one, middle in rows if middle is not None
+        for one, middle in rows if middle is not None and one.now.is_shown
     ]  # fmt: skip
     if not kept:
         return None

@@ -203,10 +203,11 @@ def institution(unit_id: int, comment: Comment | None) -> Institution:
 
 
 def _published(unit: Unit) -> Iterator[tuple[Measurement, Figure]]:
-    for code in indicators.indicators():
-        for measurement in queries.years(code, is_public=True)[:1]:
-            rows = queries.standings(measurement, [unit.pk])
-            yield from ((measurement, one) for one in told.figures(measurement, rows))
+    newest = queries.newest(is_public=True)
+    rows = queries.of_units(newest, [unit.pk])
+    for measurement in newest:
+        figures = told.figures(measurement, rows[measurement.pk])
+        yield from ((measurement, one) for one in figures)
 
 
 @dataclass(frozen=True)

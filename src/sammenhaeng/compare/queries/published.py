@@ -20,6 +20,7 @@ COUNTED_IN = {
     "andel": "Procent", "ingen": "",
 }  # fmt: skip
 FIRST, EVERY = "krl", "alle"
+ONE_DECIMAL = ("dagsvaerk", "dage")
 SHARE = "andel"  # a part of one, told in per cent
 GROUPS = {
     "m": "Mænd", "k": "Kvinder", "sosu": "Social- og sundhedspersonale",
@@ -65,9 +66,10 @@ def _area(one: Figure, names: dict[str, str]) -> str:
 def _value(one: Figure) -> str:
     if one.value is None:
         return gettext("kun nævnt")
-    value = 100 * one.value if measures()[one.measure].unit == SHARE else one.value
+    unit = measures()[one.measure].unit
+    value = 100 * one.value if unit == SHARE else one.value
     text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return number(value, len(text.partition(".")[2]))
+    return number(value, max(len(text.partition(".")[2]), int(unit in ONE_DECIMAL)))
 
 
 def _note(one: Figure) -> str:

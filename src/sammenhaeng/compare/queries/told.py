@@ -90,24 +90,24 @@ def label_of(row: Standing) -> str:
     return row.authority.name if row.authority else gettext("Hele landet")
 
 
-def _figure(measurement: Measurement, one: Indicator, gate: Disclosed, row: Standing) -> Figure:
-    kind = shown_of(measurement.pk, row.kind)
-    steps = [step * factor for step, factor in zip(row.expected, kind.factors, strict=True)]
-    hoped, drawn = steps[-1], kind.mean / kind.factors[-1]
+def _figure(measurement: Measurement, one: Indicator, own: Disclosed, row: Standing) -> Figure:
+    known = shown_of(measurement.pk, row.kind)
+    steps = [step * factor for step, factor in zip(row.expected, known.factors, strict=True)]
+    hoped, drawn = steps[-1], known.mean / known.factors[-1]
     scale = one.times * hoped / row.exposure  # from O/E to a rate of the place's own staff
     low, high = _usual(measurement.pk, row, hoped)
     ratio = row.observed / hoped
 
     def told(number: float) -> Disclosed[float]:
-        return beside(gate, number)
+        return beside(own, number)
 
     return Figure(
         key=key_of(row), label=label_of(row), kind=row.kind, full_time=told(row.full_time),
-        rate=told(ratio * scale), adjusted=told(ratio * kind.mean),
+        rate=told(ratio * scale), adjusted=told(ratio * known.mean),
         lower=told((row.lower or 0) * drawn), upper=told((row.upper or 0) * drawn),
         expected=told(scale), usual=(told(low * scale), told(high * scale)),
         steps=tuple(told(step / row.exposure * one.times) for step in steps),
-        claim="" if gate.is_hidden else row.claim,
+        claim="" if own.is_hidden else row.claim,
         use=None if row.reliability is None else shrinkage.ladder([row.reliability])[0],
         alert=row.alert, row=row,
     )  # fmt: skip
@@ -174,7 +174,7 @@ def ground(measurement_id: int, kind: str, language: str) -> Ground | None:
     mean = mean_of(measurement_id, kind)
     largest = max(f.full_time.value for f in known)
     sizes = np.geomspace(max(largest / 400, 1.0), largest * 1.05, GRID)
-    each = sum(f.row.exposure for f in known) / sum(f.row.full_time for f in known) if known else 1
+    each = sum(f.row.exposure for f in known) / sum(f.row.full_time for f in known)
     hoped = sizes * each * mean / one.times
     ends = funnel.limits(hoped, variance=shared.chance * hoped, tau2=shared.tau2)
     sides = (ends.lower_95, ends.upper_95, ends.lower_998, ends.upper_998)
