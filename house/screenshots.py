@@ -12,7 +12,17 @@ FLAGS = [
 ]  # fmt: skip
 WIDTHS = {"desktop": 1280, "mobil": 390}
 PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
-    "": {"forside": "/", "log-paa": "/log-paa/", "menu": "/menu/", "komponenter": "/komponenter/"},
+    "": {
+        "forside": "/",
+        "log-paa": "/log-paa/",
+        "menu": "/menu/",
+        "komponenter": "/komponenter/",
+        "sammenlign": "/sammenlign/",
+        "sammenlign-skoler": "/sammenlign/school/",
+        "sammenlign-faa": "/sammenlign/home_care/",
+        "sammenlign-landet": "/sammenlign/landet/",
+        "institution": "/institution/60/",  # one of the drawn nation's
+    },
     "Anne Lund Petersen": {
         "borger-overblik": "/borger/",
         "borger-plan": "/borger/plan/",
@@ -27,6 +37,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
     "Karen Holm": {
         "leder-overblik": "/leder/",
         "leder-planer": "/leder/planer/",
+        "leder-fravaer": "/leder/fravaer/",
         "leder-samtaler": "/leder/fravaer/samtaler/",
         "leder-maal": "/leder/fravaer/maal/",
         "leder-nyt-maal": "/leder/fravaer/maal/nyt/",
@@ -38,6 +49,12 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "leder-viden": "/leder/viden/",
         "leder-kommentar": "/leder/kommentar/",
     },
+    "Bo Winther": {
+        "skole-fravaer": "/leder/fravaer/",
+        "skole-fravaer-lignende": "/leder/fravaer/?indikator=absence_long&med=peers",
+    },
+    "Nina Bruun": {"analytiker-indikatorer": "/administration/indikatorer/"},
+    "Rikke Toft": {"hr-maal": "/leder/fravaer/maal/", "hr-rejsehold": "/leder/fravaer/rejsehold/"},
     "Per Lind": {
         "tilsyn-overblik": "/tilsyn/",
         "tilsyn-afvisninger": "/tilsyn/afvisninger/",

@@ -7,6 +7,7 @@ from django.urls import URLPattern, get_resolver
 PUBLIC = {
     "front:home", "front:menu", "front:help", "front:about", "front:accessibility",
     "front:privacy", "front:was", "access:log_in", "access:logged_out", "design:components",
+    "compare:areas", "compare:institution",
 }  # fmt: skip
 CITIZEN = {
     "front:citizen_home", "journeys:my_plan", "journeys:my_contact", "journeys:my_calendar",
@@ -48,6 +49,8 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "compare:dialogue_of": {"karen"},
     "compare:dialogue_write": {"karen"},
     "compare:comment": {"karen"},
+    "compare:absence": {"karen"},
+    "compare:measurements": set(),  # Nina the analyst's, in tests/compare/figures
     "compare:spans": {"karen"},
     "compare:spans_csv": {"karen"},
     "compare:knowledge": {"karen"},
@@ -72,7 +75,7 @@ POSTED = {
     "citizens:answer_consent", "citizens:renew_consent", "citizens:open_with_reason",
     "citizens:end_consent", "access:log_in_as", "access:take_seat", "access:log_out",
     "access:keep_alive", "access:check_trail", "access:end_stand_in", "compare:dialogue_move",
-    "compare:comment_withdraw",
+    "compare:comment_withdraw", "compare:measurement_publish",
     "lake:withdraw",
     "absence:move_visit",
     "absence:share_out",
@@ -81,6 +84,8 @@ ELSEWHERE = {  # tried in a test of their own
     "access:seats", "access:oidc", "access:oidc_back", "access:delay", "journeys:feed",
     "citizens:contest_fact", "front:review", "organisation:import", "organisation:faults",
     "compare:dialogue_follow_up",
+    "compare:absence_csv", "compare:area", "compare:area_csv", "compare:country",
+    "compare:country_csv",
     "lake:columns", "lake:delivery", "lake:faults",
     "absence:employee", "absence:begin", "absence:hold", "absence:close", "absence:visit",
     "absence:plan_visit", "absence:act_on_visit", "absence:pool", "absence:apply",

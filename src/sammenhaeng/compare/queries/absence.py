@@ -51,7 +51,7 @@ def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
         "chance": chance(at) if funnel else "",
         "funnel": funnel,
         "course": places.course_of(at),
-        "parts": places.parts_of(_parts(asked)) if is_shown else None,
+        "parts": places.parts_of(_parts(at)) if is_shown else None,
         "steps": steps(at),
         "peers": peers(at),
         "method": method(at),
@@ -177,5 +177,11 @@ def ways() -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
-def _parts(asked: Asked) -> list[Place]:
-    return [places.place(asked.unit, Wanted(part, asked.wanted.year)) for part in PARTS]
+def _parts(at: Place) -> list[Place]:
+    """Those of the year that passed the gate."""
+    year = str(at.measurement.first_on.year)
+    passed = [
+        part for part in PARTS
+        if any(str(one.first_on.year) == year for one in queries.years(part, is_public=False))
+    ]  # fmt: skip
+    return [places.place(at.unit, Wanted(part, year)) for part in passed]
