@@ -19,6 +19,11 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "komponenter": "/komponenter/",
         "offentliggjort": "/sammenlign/offentliggjort/",
         "metode-fravaer": "/metode/fravaer/",
+        "sammenlign": "/sammenlign/",
+        "sammenlign-skoler": "/sammenlign/school/",
+        "sammenlign-faa": "/sammenlign/home_care/",
+        "sammenlign-landet": "/sammenlign/landet/",
+        "institution": "/institution/60/",  # one of the drawn nation's
     },
     "Anne Lund Petersen": {
         "borger-overblik": "/borger/",
@@ -34,6 +39,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
     "Karen Holm": {
         "leder-overblik": "/leder/",
         "leder-planer": "/leder/planer/",
+        "leder-fravaer": "/leder/fravaer/",
         "leder-samtaler": "/leder/fravaer/samtaler/",
         "leder-maal": "/leder/fravaer/maal/",
         "leder-nyt-maal": "/leder/fravaer/maal/nyt/",
@@ -52,6 +58,12 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "leder-gevinst": "/leder/fravaer/gevinst/?dage=1&fuldtid=100",
         "leder-ark": "/leder/opfoelgning/",
     },
+    "Bo Winther": {
+        "skole-fravaer": "/leder/fravaer/",
+        "skole-fravaer-lignende": "/leder/fravaer/?indikator=absence_long&med=peers",
+    },
+    "Nina Bruun": {"analytiker-indikatorer": "/administration/indikatorer/"},
+    "Rikke Toft": {"hr-maal": "/leder/fravaer/maal/", "hr-rejsehold": "/leder/fravaer/rejsehold/"},
     "Per Lind": {
         "tilsyn-overblik": "/tilsyn/",
         "tilsyn-afvisninger": "/tilsyn/afvisninger/",

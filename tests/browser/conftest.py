@@ -1,4 +1,4 @@
-"""A served Solby with Anne's story, and a real browser before it."""
+"""A served Solby with Anne's story and a small nation's figures, and a real browser before it."""
 
 import os
 import socket
@@ -8,11 +8,13 @@ import time
 
 import pytest
 from django.db import connections
+from django.test import override_settings
 from django.utils.timezone import now
 from playwright.sync_api import sync_playwright
 
 from house.screenshots import CHROMIUM, FLAGS
 from sammenhaeng.config import database
+from tests.compare.figures.conftest import tell as tell_figures
 from tests.conftest import _clone, _drop
 
 
@@ -38,19 +40,33 @@ def wait_for(port: int) -> None:
     raise TimeoutError("The site does not answer.")
 
 
-@pytest.fixture(scope="module")
-def site(cluster, template, django_db_setup, django_db_blocker):
-    """The address of a served site of its own, with Anne's story told."""
-    from sammenhaeng.world import anne  # noqa: PLC0415
+@pytest.fixture(scope="session")
+def demo(cluster, template, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The database and the lake of the demo, with a smaller nation; made once a run."""
+    from sammenhaeng.world import anne, personnel, solby  # noqa: PLC0415
 
-    name = f"site_{os.getpid()}"
+    name, lake = f"demo_{os.getpid()}", tmp_path_factory.mktemp("lake")
     _clone(cluster, template, name)
     database.point_at(cluster, name)
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), override_settings(LAKE=str(lake)):
         anne.tell(at=now())
+        personnel.settle(solby.cast(), at=now())
+        tell_figures(lake)
         connections.close_all()
+    database.point_at(cluster, f"run_{os.getpid()}")
+    yield name, lake
+    with django_db_blocker.unblock():
+        _drop(cluster, name)
+
+
+@pytest.fixture(scope="module")
+def site(cluster, demo, django_db_blocker):
+    """The address of a served site of its own."""
+    name, lake = f"site_{os.getpid()}", demo[1]
+    _clone(cluster, demo[0], name)
     port = free_port()
     urls = {
+        "SAMMENHAENG_LAKE": str(lake),
         "DATABASE_URL": cluster.url("sammenhaeng_app", name),
         "DATABASE_OWNER_URL": cluster.url("sammenhaeng_owner", name),
     }
@@ -64,4 +80,3 @@ def site(cluster, template, django_db_setup, django_db_blocker):
         server.terminate()
     with django_db_blocker.unblock():
         _drop(cluster, name)
-    database.point_at(cluster, f"run_{os.getpid()}")

@@ -28,7 +28,7 @@ def denmark(cluster, template, django_db_setup, django_db_blocker, tmp_path_fact
     _clone(cluster, template, name)
     database.point_at(cluster, name)
     with django_db_blocker.unblock(), override_settings(LAKE=str(folder)):
-        _tell(folder)
+        tell(folder)
         connections.close_all()
     database.point_at(cluster, f"run_{os.getpid()}")
     yield name, folder
@@ -36,7 +36,7 @@ def denmark(cluster, template, django_db_setup, django_db_blocker, tmp_path_fact
         _drop(cluster, name)
 
 
-def _tell(folder) -> None:
+def tell(folder) -> None:
     """Two published years; then Solby's absence of 2025 comes, and that year is reckoned again."""
     from sammenhaeng.absence.rules.deliveries import SPELLS  # noqa: PLC0415  no models earlier
     from sammenhaeng.access import queries as access  # noqa: PLC0415

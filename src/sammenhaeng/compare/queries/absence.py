@@ -54,7 +54,7 @@ def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
         "funnel": funnel,
         "months": course.months_of(at),
         "course": places.course_of(at),
-        "parts": _parts_chart(asked) if is_shown else None,
+        "parts": _parts_chart(at) if is_shown else None,
         "steps": steps(at),
         "peers": peers(at),
         "method": method(at),
@@ -208,13 +208,19 @@ def ways(at: Place, day: date) -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
-def _parts_chart(asked: Asked) -> Chart | None:
+def _parts_chart(at: Place) -> Chart | None:
     """Our own three parts where all of them may be told beside others, else DST's two."""
-    fine = places.parts_of(_parts(asked, PARTS))
+    fine = places.parts_of(_parts(at, PARTS))
     return fine if fine and len(fine.table.rows) == len(PARTS) else (
-        places.parts_of(_parts(asked, COARSE))
+        places.parts_of(_parts(at, COARSE))
     )  # fmt: skip
 
 
-def _parts(asked: Asked, parts: tuple[str, ...]) -> list[Place]:
-    return [places.part(asked.unit, Wanted(part, asked.wanted.year)) for part in parts]
+def _parts(at: Place, parts: tuple[str, ...]) -> list[Place]:
+    """Those of the year that passed the gate."""
+    year = str(at.measurement.first_on.year)
+    passed = [
+        part for part in parts
+        if any(str(one.first_on.year) == year for one in queries.years(part, is_public=False))
+    ]  # fmt: skip
+    return [places.part(at.unit, Wanted(part, year)) for part in passed]
