@@ -61,7 +61,8 @@ def figures(measurement: Measurement, rows: Sequence[Standing]) -> list[Figure]:
     """The figures of some rows of a measurement."""
     one = named(measurement.indicator)
     cells = releases.kept(measurement.release_id, one.column)
-    return [_figure(measurement, one, cells[key_of(row)], row) for row in rows]
+    judged = zip(rows, _usual(measurement.pk, rows), strict=True)
+    return [_figure(one, cells[key_of(row)], row, usual) for row, usual in judged]
 
 
 def figure(measurement: Measurement, unit_id: int) -> Figure:
@@ -79,10 +80,10 @@ def label_of(row: Standing) -> str:
     return row.authority.name if row.authority else gettext("Hele landet")
 
 
-def _figure(measurement: Measurement, one: Indicator, cell: Disclosed, row: Standing) -> Figure:
-    mean, hoped = mean_of(measurement.pk, row.kind), row.expected[-1]
+def _figure(one: Indicator, cell: Disclosed, row: Standing, usual: tuple[float, float]) -> Figure:
+    mean, hoped = mean_of(row.measurement_id, row.kind), row.expected[-1]
     scale = one.times * hoped / row.exposure  # from O/E to a rate of the place's own staff
-    low, high = _usual(measurement.pk, row)
+    low, high = usual
     ratio = row.observed / hoped
 
     def told(number: float) -> Disclosed[float]:
@@ -100,11 +101,17 @@ def _figure(measurement: Measurement, one: Indicator, cell: Disclosed, row: Stan
     )  # fmt: skip
 
 
-def _usual(measurement_id: int, row: Standing) -> tuple[float, float]:
-    """The 95 % limits of O/E for a place of this size."""
-    kind = queries.kinds(measurement_id)[row.kind]
-    ends = funnel.limits([row.expected[-1]], variance=[row.variance], tau2=kind.tau2)
-    return float(ends.lower_95[0]), float(ends.upper_95[0])
+def _usual(measurement_id: int, rows: Sequence[Standing]) -> list[tuple[float, float]]:
+    """The 95 % limits of O/E for places of these sizes, those of a kind at once."""
+    shared, told = queries.kinds(measurement_id), np.empty((len(rows), 2))
+    kinds = np.array([row.kind for row in rows])
+    hoped = np.array([row.expected[-1] for row in rows])
+    variance = np.array([row.variance for row in rows])
+    for kind in set(kinds.tolist()):
+        own = kinds == kind
+        ends = funnel.limits(hoped[own], variance=variance[own], tau2=shared[kind].tau2)
+        told[own] = np.column_stack([ends.lower_95, ends.upper_95])
+    return [(low, high) for low, high in told.tolist()]
 
 
 @lru_cache(maxsize=KEPT)
@@ -113,14 +120,15 @@ def mean_of(measurement_id: int, kind: str) -> float:
     measurement = Measurement.objects.get(pk=measurement_id)
     one = named(measurement.indicator)
     cells = releases.kept(measurement.release_id, one.column)
-    rows = Standing.objects.filter(measurement=measurement, kind=kind)
-    sums = np.zeros(2)
-    for unit, authority, observed, exposure in rows.values_list(
+    rows = Standing.objects.filter(measurement=measurement, kind=kind).values_list(
         "unit_id", "authority_id", "observed", "exposure"
-    ):
-        if not cells[unit or -(authority or 0)].is_hidden:
-            sums += observed, exposure
-    return float(sums[0] / sums[1] * one.times) if sums[1] else 0.0
+    )
+    shown = [
+        (observed, exposure) for unit, authority, observed, exposure in rows
+        if not cells[unit or -(authority or 0)].is_hidden
+    ]  # fmt: skip
+    observed, exposure = np.sum(shown, axis=0) if shown else (0.0, 0.0)
+    return float(observed / exposure * one.times) if exposure else 0.0
 
 
 def measure_of(one: Indicator) -> Measure:
