@@ -30,7 +30,7 @@ SEED = 2026
 
 def name(of: str, share: float) -> str:
     """The database of a share of Denmark; another one when what it is made of has changed."""
-    digest = hashlib.sha256(f"{share} {time.strftime('%G-%V')}".encode())
+    digest = hashlib.sha256(f"{float(share)} {time.strftime('%G-%V')}".encode())
     for path in sorted((ROOT / "src" / "sammenhaeng").rglob("*.py")):
         if {"migrations", "models", "operations", "world"} & {*path.parts, path.stem}:
             digest.update(path.read_bytes())

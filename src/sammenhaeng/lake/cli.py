@@ -33,17 +33,13 @@ def deliveries_of(room: str, schemas: Mapping[str, Schema], seat: Callable[[], S
     def deliver(
         file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The file.")],
         period: Annotated[
-            str,
-            typer.Option(
-                help="A year, or two days: 2025-01-01/2025-03-31.",
-                show_default="the years of its dates",
-            ),
+            str, typer.Option(help="A year, or two days; else the whole years of its dates.")
         ] = "",
         source: Annotated[
-            str, typer.Option(help="Where the file comes from.", show_default="the file's name")
+            str, typer.Option(help="Where the file comes from; else the file's name.")
         ] = "",
         kind: Annotated[
-            str, typer.Option(help=f"One of: {', '.join(kinds)}.", show_default="by its columns")
+            str, typer.Option(help=f"One of: {', '.join(kinds)}; else seen by its columns.")
         ] = "",
         column: Annotated[
             list[str] | None, typer.Option(help="A column of the file: employee=Medarb.nr")

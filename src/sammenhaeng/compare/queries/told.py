@@ -62,7 +62,8 @@ class Figure:
 def figures(measurement: Measurement, rows: Sequence[Standing]) -> list[Figure]:
     """The figures of some rows of a measurement."""
     one = named(measurement.indicator)
-    return [_figure(measurement, one, cell(measurement, key_of(row)), row) for row in rows]
+    judged = zip(rows, _usual(measurement.pk, rows), strict=True)
+    return [_figure(one, cell(measurement, key_of(row)), row, usual) for row, usual in judged]
 
 
 def cell(measurement: Measurement, key: int) -> Disclosed[float]:
@@ -90,12 +91,12 @@ def label_of(row: Standing) -> str:
     return row.authority.name if row.authority else gettext("Hele landet")
 
 
-def _figure(measurement: Measurement, one: Indicator, own: Disclosed, row: Standing) -> Figure:
-    known = shown_of(measurement.pk, row.kind)
+def _figure(one: Indicator, own: Disclosed, row: Standing, usual: tuple[float, float]) -> Figure:
+    known = shown_of(row.measurement_id, row.kind)
     steps = [step * factor for step, factor in zip(row.expected, known.factors, strict=True)]
     hoped, drawn = steps[-1], known.mean / known.factors[-1]
     scale = one.times * hoped / row.exposure  # from O/E to a rate of the place's own staff
-    low, high = _usual(measurement.pk, row, hoped)
+    low, high = usual
     ratio = row.observed / hoped
 
     def told(number: float) -> Disclosed[float]:
@@ -113,12 +114,19 @@ def _figure(measurement: Measurement, one: Indicator, own: Disclosed, row: Stand
     )  # fmt: skip
 
 
-def _usual(measurement_id: int, row: Standing, hoped: float) -> tuple[float, float]:
-    """The 95 % limits of O/E for a place of this size."""
-    kind = queries.kinds(measurement_id).get(row.kind)  # none where all of a kind are too small
-    tau2 = kind.tau2 if kind else 0.0
-    ends = funnel.limits([hoped], variance=[row.variance], tau2=tau2)
-    return float(ends.lower_95[0]), float(ends.upper_95[0])
+def _usual(measurement_id: int, rows: Sequence[Standing]) -> list[tuple[float, float]]:
+    """The 95 % limits of O/E for places of these sizes, those of a kind at once."""
+    shared, told = queries.kinds(measurement_id), np.empty((len(rows), 2))
+    kinds = np.array([row.kind for row in rows])
+    hoped = np.array([row.expected[-1] for row in rows])
+    variance = np.array([row.variance for row in rows])
+    for kind in set(kinds.tolist()):
+        own = kinds == kind
+        tau2 = shared[kind].tau2 if kind in shared else 0.0  # none where all are too small
+        scaled = hoped[own] * shown_of(measurement_id, kind).factors[-1]
+        ends = funnel.limits(scaled, variance=variance[own], tau2=tau2)
+        told[own] = np.column_stack([ends.lower_95, ends.upper_95])
+    return [(low, high) for low, high in told.tolist()]
 
 
 @dataclass(frozen=True)
