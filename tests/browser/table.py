@@ -55,7 +55,6 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "compare:spans": {"karen"},
     "compare:spans_csv": {"karen"},
     "compare:knowledge": {"karen"},
-    "compare:absence": {"karen"},
     "compare:gain": {"karen"},
     "compare:peers": {"karen"},
     "journeys:import_fhir": {"eva", "mette"},
