@@ -31,6 +31,8 @@ CHECKS = [
 READERS = {  # of what the operations are -> who may, and who may not
     "brugere": ("eva", "mette", ""),
     "enheder": ("eva", "mette", ""),
+    "indikatorer": ("eva", "mette", ""),
+    "sammenligning": ("",),
     "leverancer": ("eva", "mette", ""),
     "opfølgning": ("karen", "mette", ""),
     "revisionslog": ("eva", "per", "mette", ""),

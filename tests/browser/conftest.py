@@ -32,7 +32,7 @@ def free_port() -> int:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(100):
+    for _ in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -75,8 +75,10 @@ def site(cluster, demo, django_db_blocker):
         "--blocking-threads", "1", "--log-level", "error", "sammenhaeng.config.wsgi:application",
     ]  # fmt: skip
     with subprocess.Popen(command, env={**os.environ, **urls}, stderr=subprocess.DEVNULL) as server:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
+        try:
+            wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
     with django_db_blocker.unblock():
         _drop(cluster, name)

@@ -127,7 +127,8 @@ def _code_of(who: str, as_) -> str:
 
 @pytest.mark.parametrize("name", sorted(table.POSTED))
 def test_what_changes_something_is_never_a_mere_visit(story, as_, things, name):
-    rows = ("task_id", "step_id", "source_id", "replacement_id", "delivery_id", "measurement_id")
+    rows = ("task_id", "step_id", "source_id", "replacement_id", "delivery_id", "measurement_id",
+            "visit_id", "pool_id")  # fmt: skip
     others = dict.fromkeys(rows, 1)
     path = address(name, things | others)
     assert {as_(who).get(path).status_code for who in ("anne", "mette")} == {405}
