@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.kernel.acts import Place, require
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.deliveries import MISSING, Schema
 from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.periods import Days
@@ -97,7 +98,7 @@ def _years(content: Content, at: datetime) -> Days:
     told = [content.values[name][content.rows] for name in names if name in content.values]
     ends = [edge(one[one != MISSING]) for one in told if (one != MISSING).any()
             for edge in (np.min, np.max)]  # fmt: skip
-    days = np.array(ends, "datetime64[D]") if ends else np.array([at.date()], "datetime64[D]")
+    days = np.array(ends, "datetime64[D]") if ends else np.array([day_of(at)], "datetime64[D]")
     first, last = (int(edge(days).astype(object).year) for edge in (np.min, np.max))
     return Days(date(first, 1, 1), date(last, 12, 31))
 
