@@ -101,7 +101,7 @@ def institutions() -> list[Visit]:
     found = people.rows(
         "select unit_id from (select unit_id, row_number() over (partition by kind order by "
         "hashint8(unit_id)) as turn from compare_standing where unit_id is not null and "
-        "measurement_id = (select max(measurement_id) from compare_standing)) as some "
+        "measurement_id = (select max(measurement_id) from compare_standing)) as places "
         f"where turn <= {PER_KIND} order by turn, unit_id"
     )
     return [Visit(f"/institution/{unit}/") for (unit,) in found]
