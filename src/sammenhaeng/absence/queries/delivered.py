@@ -17,6 +17,8 @@ from .staff import Staff
 from .staff import persons as persons_of
 from .world import Reckoning
 
+KINDS = frozenset({EMPLOYMENTS.kind, SPELLS.kind})  # without one of them nothing is told
+
 
 def reckoning(period: Days, known_at: datetime | None = None) -> Reckoning:
     """From the deliveries that tell of the period: of other days a delivery has fragments only."""

@@ -59,6 +59,7 @@ def months_of_absence(period: Days, tree: Tree) -> Monthly:
 
 
 DELIVERIES = {"absence": absence.deliveries}
+KINDS = {"absence": absence.KINDS}
 SOURCES: Mapping[str, Callable[[Days], People]] = {"absence": of_absence}
 MONTHS: Mapping[str, Callable[[Days, Tree], Monthly]] = {"absence": months_of_absence}
 
@@ -96,11 +97,16 @@ def monthly(room: str, period: Days, tree: Tree) -> Monthly:
 
 
 def deliveries(room: str, period: Days) -> list[str]:
-    """Checksums of the deliveries in force that a room's numbers of a period are made of."""
-    return sorted(
-        one.checksum for one in DELIVERIES[room]()
+    """Checksums of the deliveries in force that a room's numbers of a period are made of.
+
+    None as long as one of the kinds is missing.
+    """
+    found = [
+        one for one in DELIVERIES[room]()
         if one.first_on <= last_of(period) and period.first <= one.last_on
-    )  # fmt: skip
+    ]  # fmt: skip
+    is_whole = KINDS[room] <= {one.kind for one in found}
+    return sorted(one.checksum for one in found) if is_whole else []
 
 
 def room_of(kind: str) -> str:
