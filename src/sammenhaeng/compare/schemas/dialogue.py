@@ -50,7 +50,7 @@ class DialogueTold(Closed):
         return cls.of(one) if one else None
 
 
-class FigureTold(Closed):
+class SheetFigureTold(Closed):
     """A figure on the sheet, as people read it; a number that may not be told is a dash."""
 
     label: str
@@ -59,7 +59,7 @@ class FigureTold(Closed):
     claim: str = Field(description="What chance lets anybody say of the difference, in words.")
 
     @classmethod
-    def of(cls, one: Figure) -> "FigureTold":
+    def of(cls, one: Figure) -> "SheetFigureTold":
         return cls(label=one.label, value=told(one.value), beside=told(one.beside), claim=one.claim)
 
 
@@ -90,7 +90,7 @@ class SheetTold(Closed):
     unit: int
     name: str
     period: str
-    figures: list[FigureTold]
+    figures: list[SheetFigureTold]
     opening: DialogueTold | None
     current: DialogueTold | None
     earlier: list[DialogueTold]
@@ -104,7 +104,7 @@ class SheetTold(Closed):
             unit=one.unit.pk,
             name=one.unit.name,
             period=one.period.code,
-            figures=[FigureTold.of(figure) for figure in one.figures],
+            figures=[SheetFigureTold.of(figure) for figure in one.figures],
             opening=DialogueTold.if_any(one.opening),
             current=DialogueTold.if_any(one.current),
             earlier=[DialogueTold.of(other) for other in one.earlier],

@@ -96,7 +96,7 @@ class FindingTold(Closed):
         )  # fmt: skip
 
 
-class ChangeTold(Closed):
+class PlaceChangeTold(Closed):
     """Adjusted days before and after, and the effect beside similar places with its interval."""
 
     before: float
@@ -109,7 +109,7 @@ class ChangeTold(Closed):
     high: float
 
     @classmethod
-    def of(cls, one: effects.Change) -> "ChangeTold":
+    def of(cls, one: effects.Change) -> "PlaceChangeTold":
         return cls(
             before=one.before, after=one.after, like_before=one.like_before,
             like_after=one.like_after, like_units=one.like_units, effect=one.effect,
