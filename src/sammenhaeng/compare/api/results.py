@@ -54,10 +54,10 @@ def found(request):
     return [shapes.FindingTold.of(one) for one in findings.findings(units)]
 
 
-@teams.get("/absence/visits/{visit_id}/effect", response=reads(shapes.ChangeTold))
+@teams.get("/absence/visits/{visit_id}/effect", response=reads(shapes.PlaceChangeTold))
 def effect(request, visit_id: Id):
     """What a visit did, beside places like the one that was visited."""
-    return shapes.ChangeTold.of(effect_queries.change(efforts.visit(request.seat, visit_id)))
+    return shapes.PlaceChangeTold.of(effect_queries.change(efforts.visit(request.seat, visit_id)))
 
 
 @teams.post("/absence/visits/{visit_id}/effect", response=writes())
