@@ -48,7 +48,7 @@ def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
     return {
         "at": at,
         "finding": f"{at.heading}." if is_shown else too_few(),
-        "use": gettext(words.USES[at.now.use]) if at.now.use and is_shown else "",
+        "use": use(at),
         "numbers": key_numbers(at),
         "chance": chance(at) if funnel else "",
         "funnel": funnel,
@@ -67,6 +67,12 @@ def table(asked: Asked) -> Table:
     at = places.place(asked.unit, asked.wanted)
     chart = places.funnel_of(at, asked.wanted, "")
     return chart.table if chart else peers(at)
+
+
+def use(at: Place) -> str:
+    """What the number is good for; where it does stand out, the finding speaks for itself."""
+    is_silent = at.now.claim not in ("", Claim.AS_EXPECTED) or not at.now.is_shown
+    return "" if is_silent or not at.now.use else gettext(words.USES[at.now.use])
 
 
 def too_few() -> str:
