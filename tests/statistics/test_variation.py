@@ -37,13 +37,6 @@ def test_a_share_between_persons_takes_part_of_a_person():
 
 
 @given(amounts)
-def test_gini_is_half_the_mean_difference_over_the_mean(values):
-    x = np.array(values, float)
-    pairs = np.abs(x[:, None] - x).mean()
-    assert variation.gini(values) == pytest.approx(pairs / 2 / x.mean())
-
-
-@given(amounts)
 def test_a_lorenz_curve_rises_from_nothing_to_all_and_never_above_equality(values):
     share = np.linspace(0, 1, 21)
     curve = variation.lorenz(values, share)

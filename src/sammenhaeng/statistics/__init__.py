@@ -1,1 +1,1 @@
-"""Pure statistics: rates, intervals, adjustment, disclosure, trials, economics."""
+"""Pure statistics: rates, intervals, adjustment, funnels, shrinkage, disclosure."""

@@ -73,13 +73,6 @@ def held_by_top(amounts: ArrayLike, *, share: float = 0.05) -> float:
     return float(1 - lorenz(amounts, 1 - share))
 
 
-def gini(amounts: ArrayLike) -> float:
-    """Gini coefficient: 0 when all hold alike, near 1 when one holds all. As `lorenz`."""
-    count = len(_values(amounts))
-    curve = lorenz(amounts, np.arange(count + 1) / count)
-    return float(1 - (curve[1:] + curve[:-1]).sum() / count)
-
-
 def histogram(values: ArrayLike, *, width: float, start: float | None = None) -> Histogram:
     """Counts in bins of one `width`, from `start` or from the multiple of `width` at the least.
 

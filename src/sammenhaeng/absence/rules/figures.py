@@ -22,11 +22,6 @@ def full_time(exposure: int, period: Days) -> Fraction:
     return Fraction(exposure, measures.FULL_TIME * len(period))
 
 
-def full_years(exposure: int) -> Fraction:
-    """Full-time years; two half years of everybody are one."""
-    return Fraction(exposure, measures.FULL_TIME * DAYS_OF_A_YEAR)
-
-
 def days_work(minutes: int) -> Fraction:
     """Minutes as dagsværk of 7.4 hours."""
     return Fraction(minutes, measures.DAYS_WORK)

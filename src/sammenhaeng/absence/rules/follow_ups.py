@@ -52,9 +52,6 @@ class Reminder:
     def is_overdue(self, today: date) -> bool:
         return self.due_on < today
 
-    def is_soon(self, today: date) -> bool:
-        return today <= self.due_on <= today + SOON
-
 
 def reminders(first_sick_on: date, held: Collection[str]) -> list[Reminder]:
     """The talks still to be held, the nearest first."""

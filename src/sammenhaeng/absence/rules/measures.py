@@ -17,8 +17,8 @@ SEEN_BEFORE = timedelta(days=LONG_AFTER + 1)  # a chain of spells this long is l
 YEARS_BACK = 10  # a spell is followed no further back than this
 SHORT, MEDIUM, LONG = "short", "medium", "long"
 DURATIONS = {
-    SHORT: "Kort: 1-7 kalenderdage",
-    MEDIUM: "Mellem: 8-30 kalenderdage",
+    SHORT: "Kort: 1–7 kalenderdage",
+    MEDIUM: "Mellem: 8–30 kalenderdage",
     LONG: "Lang: mere end 30 kalenderdage",
 }
 

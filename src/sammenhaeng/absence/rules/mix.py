@@ -23,7 +23,7 @@ ORIGIN = {
     "uoplyst": "Uoplyst oprindelse",
 }
 AGES_FROM = (0, 25, 35, 45, 55, 65)  # our own bands of ten years
-AGES = ("Under 25 år", "25-34 år", "35-44 år", "45-54 år", "55-64 år", "65 år og derover")
+AGES = ("Under 25 år", "25–34 år", "35–44 år", "45–54 år", "55–64 år", "65 år og derover")
 
 
 @cache

@@ -20,12 +20,12 @@ class Choose(forms.Form):
     enhed = forms.IntegerField(required=False, min_value=1)
     fremhaev = forms.CharField(required=False, max_length=20)
 
-    def wanted(self, first: str = "absence") -> Wanted:
+    def wanted(self) -> Wanted:
         self.is_valid()
         told = self.cleaned_data
         indicator, group = told.get("indikator", ""), told.get("med", "")
         return Wanted(
-            indicator if indicator in indicators() else first,
+            indicator if indicator in indicators() else Wanted.indicator,
             told.get("aar", ""),
             group if group in GROUPS else "kind",
             told.get("fremhaev", ""),

@@ -87,7 +87,10 @@ def standing(measurement: Measurement, unit_id: int) -> Standing:
     """A unit's own, or Refused("missing") when nobody there was counted."""
     row = _named(measurement).filter(unit_id=unit_id).first()
     if row is None:
-        raise Refused("missing", "Enheden har ingen ansatte i tallene for den periode.")
+        raise Refused(
+            "missing",
+            "Der er ingen tal for enheden i den periode. Vælg en anden, eller få fraværet indlæst.",
+        )
     return row
 
 

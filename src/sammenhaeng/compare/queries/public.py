@@ -27,7 +27,6 @@ from .places import Wanted
 from .told import Figure
 
 PER_PAGE = 50
-MOST_SIDE_BY_SIDE = 4
 FIRST = "absence"
 
 
@@ -48,7 +47,6 @@ class Search:
     name: str = ""
     authority_id: int | None = None
     page: str = ""
-    chosen: tuple[int, ...] = ()
 
 
 def areas() -> list[Kind]:
@@ -150,7 +148,7 @@ def table_of(figures: list[Figure], measurement: Measurement, name: str) -> Tabl
         for one in figures
     )
     columns = (gettext("Sted"), gettext("Fuldtidsansatte"), gettext("Tal"), gettext("Justeret tal"),
-               gettext("Usikkerhed"), gettext("Sammenlignet med andre"))  # fmt: skip
+               gettext("Usikkerhed"), gettext("Vurdering"))  # fmt: skip
     unit = places.unit_of(indicators.named(measurement.indicator))
     caption = f"{name}, {unit}, {measurement.first_on.year}"
     return Table(caption, columns, rows, numeric=(1, 2, 3, 4), decimals=(0, 0, 1, 1, 0, 0))
@@ -176,6 +174,15 @@ class Institution:
     comment: Comment | None
 
     @property
+    def facts(self) -> list[tuple[str, str]]:
+        """How to reach the place, as far as it is told."""
+        told = (
+            (gettext("Adresse"), self.unit.address), (gettext("Telefon"), self.unit.phone),
+            (gettext("Åbningstid"), self.unit.hours),
+        )  # fmt: skip
+        return [(label, text) for label, text in told if text]
+
+    @property
     def about(self) -> str:
         is_english = get_language() == "en" and self.unit.about_en
         return self.unit.about_en if is_english else self.unit.about
@@ -189,7 +196,7 @@ class Institution:
             for one in [indicators.named(measurement.indicator)]
         )  # fmt: skip
         columns = (gettext("Hvad"), gettext("År"), gettext("Tal"), gettext("Justeret tal"),
-                   gettext("Usikkerhed"), gettext("Sammenlignet med andre"))  # fmt: skip
+                   gettext("Usikkerhed"), gettext("Vurdering"))  # fmt: skip
         return Table(gettext("Stedets tal"), columns, rows, (2, 3, 4), decimals=(0, 0, 1, 1, 0, 0))
 
 

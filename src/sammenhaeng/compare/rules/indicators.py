@@ -9,7 +9,7 @@ from typing import Any
 
 from sammenhaeng.kernel.refusal import Refused
 
-DIRECTIONS = {"down": "færre er bedre", "up": "flere er bedre"}
+DIRECTIONS = ("down", "up")
 FULL_TIME, PERSONS, POSSIBLE = "full_time", "persons", "possible_days"
 TOTAL = "total"
 
