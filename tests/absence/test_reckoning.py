@@ -107,7 +107,7 @@ def test_staff_have_the_mix_of_their_last_contract():
     told = staff.persons(world, ibis.duckdb.connect().to_pyarrow)
     names = [list(mix.codes()[name])[getattr(told, name)[0]] for name in mix.codes()]
     assert names == ["k", "90", "uoplyst", "anden"]
-    assert mix.AGES[told.age_band[0]] == "25-34 år"
+    assert mix.AGES[told.age_band[0]] == "25–34 år"
     assert (told.unit.dtype, told.sex.dtype, told.minutes.dtype) == ("int32", "int8", "int64")
 
 

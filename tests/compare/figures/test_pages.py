@@ -87,7 +87,7 @@ def test_the_place_is_held_against_the_group_that_was_chosen(bo, group):
 
 def test_an_earlier_year_without_the_place_says_so_and_keeps_the_choices(bo):
     page = main_of(bo.get(f"{OWN}?aar=2024"))
-    assert "Enheden har ingen ansatte i tallene for den periode" in page
+    assert "Der er ingen tal for enheden i den periode. Vælg en anden" in page
     assert 'name="aar"' in page
 
 

@@ -215,12 +215,11 @@ def ways(at: Place, day: date) -> list[tuple[str, str, str]]:
 
 
 def _parts_chart(at: Place) -> Chart | None:
-    """Our own three parts where all may be told beside others, else DST's two; never one alone."""
-    for parts in (PARTS, COARSE):
-        chart = places.parts_of(_parts(at, parts))
-        if chart and len(chart.table.rows) == len(parts):
-            return chart
-    return None
+    """Our own three parts where all of them may be told beside others, else DST's two."""
+    fine = places.parts_of(_parts(at, PARTS))
+    return fine if fine and len(fine.table.rows) == len(PARTS) else (
+        places.parts_of(_parts(at, COARSE))
+    )  # fmt: skip
 
 
 def _parts(at: Place, parts: tuple[str, ...]) -> list[Place]:
