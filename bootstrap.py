@@ -193,7 +193,9 @@ def screenshots() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    os.environ["SAMMENHAENG_VAR"] = str(ROOT / "var" / "screenshots")
+    of_its_own = ROOT / "var" / "screenshots"
+    shutil.rmtree(of_its_own, ignore_errors=True)  # an earlier one holds an earlier cast
+    os.environ["SAMMENHAENG_VAR"] = str(of_its_own)
     prepare()
     started = start(port, [])
     try:

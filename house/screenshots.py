@@ -39,7 +39,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
     "Karen Holm": {
         "leder-overblik": "/leder/",
         "leder-planer": "/leder/planer/",
-        "leder-fravaer": "/leder/fravaer/",
+        "leder-fravaer-uden-tal": "/leder/fravaer/",
         "leder-samtaler": "/leder/fravaer/samtaler/",
         "leder-maal": "/leder/fravaer/maal/",
         "leder-nyt-maal": "/leder/fravaer/maal/nyt/",
