@@ -25,9 +25,11 @@ from sammenhaeng.journeys.models import Appointment, Plan
 from sammenhaeng.journeys.operations.appointments import THING as MEETING
 from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import contacts as contact_queries
+from sammenhaeng.journeys.queries import families
 from sammenhaeng.journeys.queries import plans as plan_queries
 from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.contacts import Contacts
+from sammenhaeng.journeys.queries.families import Part
 from sammenhaeng.journeys.queries.plans import PlanView
 from sammenhaeng.kernel.refusal import Refused
 
@@ -47,6 +49,7 @@ class CitizenHome:
     meetings: list[Entry]
     plan: Plan | None
     view: PlanView | None
+    parts: list[Part]
     log: log_queries.Summary
 
 
@@ -63,6 +66,7 @@ def of_citizen(by: Seat, at: datetime, today: date) -> CitizenHome:
         meetings=calendar_queries.coming(use, at, MOST_MEETINGS),
         plan=plan,
         view=view,
+        parts=families.parts(use, by.own_citizen_id, today),
         log=log_queries.summary(use, at - LOG_SUMMARY),
     )
 

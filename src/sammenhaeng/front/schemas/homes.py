@@ -12,6 +12,7 @@ from sammenhaeng.inbox.queries import Counts
 from sammenhaeng.journeys.models import Plan, StatutoryPlan
 from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.contacts import Contacts
+from sammenhaeng.journeys.queries.families import Part
 from sammenhaeng.journeys.queries.plans import PlanView
 
 
@@ -86,6 +87,24 @@ def _glance(one) -> GoalGlance:
     )
 
 
+class PartGlance(Closed):
+    """What someone else's family plan says about the citizen, and whom to ask."""
+
+    state: str
+    coordinator: Card
+    is_open: bool
+    goals: list[GoalGlance]
+
+    @classmethod
+    def of(cls, part: Part) -> "PartGlance":
+        return cls(
+            state=part.state,
+            coordinator=card(part.coordinator),
+            is_open=part.is_open,
+            goals=[_glance(one) for one in part.goals],
+        )
+
+
 def _coordinator(contacts: Contacts) -> Card | None:
     return card(contacts.coordinator.seat) if contacts.coordinator else None
 
@@ -98,6 +117,7 @@ class Home(Closed):
     coordinator: Card | None
     meetings: list[Coming]
     plan: PlanGlance | None
+    parts: list[PartGlance]
     log: Summary
 
     @classmethod
@@ -108,6 +128,7 @@ class Home(Closed):
             coordinator=_coordinator(home.contacts),
             meetings=[Coming.of(one) for one in home.meetings],
             plan=PlanGlance.of(home.plan, home.view) if home.plan and home.view else None,
+            parts=[PartGlance.of(one) for one in home.parts],
             log=home.log,
         )
 

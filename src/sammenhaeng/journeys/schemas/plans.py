@@ -11,6 +11,7 @@ from sammenhaeng.design.api import Closed, Code, text
 from sammenhaeng.journeys.models import Comment, Plan, PlanVersion, Replacement
 from sammenhaeng.journeys.operations.opening import Opened
 from sammenhaeng.journeys.queries.contacts import Contacts
+from sammenhaeng.journeys.queries.families import Part
 from sammenhaeng.journeys.queries.versions import VersionView
 from sammenhaeng.journeys.rules.plans import CONDITIONS, plan_types
 
@@ -130,10 +131,25 @@ class PlanTold(Closed):
         )
 
 
+class FamilyPart(Closed):
+    """What someone else's family plan says about the reader; no goals before they are 15."""
+
+    state: str
+    coordinator: Card
+    is_open: bool
+    goals: list[GoalTold]
+
+    @classmethod
+    def of(cls, part: Part) -> "FamilyPart":
+        who, goals = card(part.coordinator), [GoalTold.of(one, {}) for one in part.goals]
+        return cls(state=part.state, coordinator=who, is_open=part.is_open, goals=goals)
+
+
 class MyPlan(Closed):
-    """The citizen's own plan; none until it is proposed."""
+    """The citizen's own plan, none until it is proposed; and their part in a family's."""
 
     plan: PlanTold | None
+    parts: list[FamilyPart]
 
 
 class MyGoal(Closed):
