@@ -48,7 +48,7 @@ def answer(request, told: schemas.PlanAnswer):
         plan = plans.agree(opened.use, plan, by=seat, at=at)
     else:
         plan = plans.send_back(plan, reason=told.reason, by=seat, at=at)
-    return Status(200, PlanState.of(plan))
+    return Status(200, PlanState.of(plan, versions.standing(opened.use, plan)))
 
 
 @router.put("/me/plan/own-words", response=writes(PlanState, 200))
@@ -57,7 +57,7 @@ def own_words(request, told: schemas.Words):
     at = now()
     opened = opening.own(request.seat, at, action="change")
     plan = plans.say_own_words(opened.the_plan, told.words, by=request.seat, at=at)
-    return Status(200, PlanState.of(plan))
+    return Status(200, PlanState.of(plan, versions.standing(opened.use, plan)))
 
 
 @router.post("/me/plan/comments", response=writes(Made, 201))

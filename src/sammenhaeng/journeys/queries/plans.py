@@ -127,19 +127,21 @@ def _with_people(plans):
 
 def seen_by(use: Use, lines: Iterable) -> list:
     """The lines this reader may see: the one rule of every list, count, export and page."""
-    by = use.by
-    own_authority = by.unit.authority_id if by.unit else None
     return [
-        line
-        for line in lines
-        if line.citizen_id in use.citizen_ids
-        and line_rules.may_see(
-            line.visibility,
-            own_authority=line.unit is not None and line.unit.authority_id == own_authority,
-            relation=use.relations[line.citizen_id],
-            is_own=line.citizen_id == by.citizen_id,
-        )
+        one
+        for one in lines
+        if may_see(use, one.citizen_id, one.visibility, one.unit.authority_id if one.unit else None)
     ]
+
+
+def may_see(use: Use, citizen_id: int, visibility: str, authority_id: int | None) -> bool:
+    by = use.by
+    return citizen_id in use.citizen_ids and line_rules.may_see(
+        visibility,
+        own_authority=by.unit is not None and by.unit.authority_id == authority_id,
+        relation=use.relations[citizen_id],
+        is_own=citizen_id == by.citizen_id,
+    )
 
 
 def view(use: Use, plan: Plan) -> PlanView:

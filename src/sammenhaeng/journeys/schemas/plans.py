@@ -8,11 +8,11 @@ from pydantic import model_validator
 
 from sammenhaeng.access.queries import Card, card
 from sammenhaeng.design.api import Closed, Code, text
-from sammenhaeng.journeys.models import Comment, Plan, PlanVersion, Replacement
+from sammenhaeng.journeys.models import Comment, Plan, Replacement
 from sammenhaeng.journeys.operations.opening import Opened
 from sammenhaeng.journeys.queries.contacts import Contacts
 from sammenhaeng.journeys.queries.families import Part
-from sammenhaeng.journeys.queries.versions import VersionView
+from sammenhaeng.journeys.queries.versions import Change, Standing, VersionView
 from sammenhaeng.journeys.rules.plans import CONDITIONS, plan_types
 
 from .lines import GoalTold
@@ -67,7 +67,7 @@ class ChangeTold(Closed):
     about: str
 
     @classmethod
-    def of(cls, one: PlanVersion) -> "ChangeTold":
+    def of(cls, one: Change) -> "ChangeTold":
         unit = one.by.unit.name if one.by.unit else ""
         return cls(
             number=one.number,
@@ -87,7 +87,7 @@ class MemberTold(Closed):
 
 
 class PlanTold(Closed):
-    """The whole plan; `members` are those of a family plan whom the reader may know of."""
+    """The whole plan; `members`, `version` and `changed_at` tell what the reader may know of."""
 
     scope: str
     members: list[MemberTold]
@@ -109,15 +109,16 @@ class PlanTold(Closed):
 
     @classmethod
     def of(
-        cls, opened: Opened, plan: Plan, comments: list[Comment], changes: list[PlanVersion]
+        cls, opened: Opened, plan: Plan, comments: list[Comment], changes: list[Change]
     ) -> "PlanTold":
         view = opened.view
         assert view is not None
         plain = (
-            "scope", "state", "version", "changed_at", "own_words", "own_words_on", "review_on",
-            "resume_on",
+            "scope", "state", "own_words", "own_words_on", "review_on", "resume_on",
         )  # fmt: skip
         return cls(
+            version=opened.standing.number,
+            changed_at=opened.standing.at,
             consent_until=plan.consent.valid_until if plan.consent else None,
             coordinator=card(plan.coordinator),
             members=[MemberTold(code=one.code, name=one.name) for one in opened.members],
@@ -207,14 +208,14 @@ def _line(line) -> LineThen:
 
 
 class PlanState(Closed):
-    """Where the plan is now."""
+    """Where the plan is now; `version` counts the changes that the reader may see."""
 
     state: str
     version: int
 
     @classmethod
-    def of(cls, plan: Plan) -> "PlanState":
-        return cls(state=plan.state, version=plan.version)
+    def of(cls, plan: Plan, standing: Standing) -> "PlanState":
+        return cls(state=plan.state, version=standing.number)
 
 
 class ContactTold(Closed):
