@@ -25,10 +25,13 @@ from sammenhaeng.journeys.models import Appointment, Plan
 from sammenhaeng.journeys.operations.appointments import THING as MEETING
 from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import contacts as contact_queries
+from sammenhaeng.journeys.queries import families, versions
 from sammenhaeng.journeys.queries import plans as plan_queries
 from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.contacts import Contacts
+from sammenhaeng.journeys.queries.families import Part
 from sammenhaeng.journeys.queries.plans import PlanView
+from sammenhaeng.journeys.queries.versions import Standing
 from sammenhaeng.kernel.refusal import Refused
 
 OWN = ["identity", "family", "plan", "appointments", "statutory_plan", "contacts", "consent", "use"]
@@ -47,6 +50,8 @@ class CitizenHome:
     meetings: list[Entry]
     plan: Plan | None
     view: PlanView | None
+    standing: Standing | None
+    parts: list[Part]
     log: log_queries.Summary
 
 
@@ -63,6 +68,8 @@ def of_citizen(by: Seat, at: datetime, today: date) -> CitizenHome:
         meetings=calendar_queries.coming(use, at, MOST_MEETINGS),
         plan=plan,
         view=view,
+        standing=versions.standing(use, plan) if plan else None,
+        parts=families.parts(use, by.own_citizen_id, today),
         log=log_queries.summary(use, at - LOG_SUMMARY),
     )
 
@@ -178,6 +185,7 @@ class Case:
     family: list[Person]
     plan: Plan | None
     view: PlanView | None
+    standing: Standing | None
     contacts: Contacts
     statutory: list
 
@@ -195,6 +203,7 @@ def case(by: Seat, citizen_id: int, at: datetime, today: date) -> Case:
         family=[person for pk, person in people.items() if pk != citizen_id],
         plan=plan,
         view=view,
+        standing=versions.standing(use, plan) if plan else None,
         contacts=contact_queries.contacts(use, plan, view),
         statutory=list(plan_queries.statutory(use)),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.timezone import localdate
 
@@ -13,11 +14,12 @@ from sammenhaeng.access.operations import Use
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries import persons
 from sammenhaeng.journeys import acts
-from sammenhaeng.journeys.models import Appointment, Plan, PlanVersion
+from sammenhaeng.journeys.models import Appointment, Plan
 from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import members, versions
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.queries.plans import PlanView
+from sammenhaeng.journeys.queries.versions import Change, Standing
 from sammenhaeng.kernel.refusal import Refused
 
 TIME = ["identity", "appointments"]
@@ -35,7 +37,7 @@ class Opened:
     view: PlanView | None
     people: dict[int, Person] = field(default_factory=dict)
     since: datetime | None = None
-    news: list[PlanVersion] = field(default_factory=list)
+    news: list[Change] = field(default_factory=list)
     members: list[Person] = field(default_factory=list)  # whom the plan is about, when several
 
     @property
@@ -65,6 +67,10 @@ class Opened:
         if self.plan is None:
             raise Refused("missing", "Der er ingen samlet plan endnu.")
         return self.plan
+
+    @cached_property
+    def standing(self) -> Standing:
+        return versions.standing(self.use, self.the_plan)
 
 
 def own(by: Seat, at: datetime, *, action: str = "read") -> Opened:
