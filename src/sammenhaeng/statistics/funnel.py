@@ -31,7 +31,7 @@ Z998 = float(ndtri(0.999))
 SMALL = 0.5  # √V/E above which the tail of the distribution itself is used
 SMALL_INDEPENDENT = 0.1  # the same when events are independent (V = E), where the tail is exact
 LARGE = 0.6  # of those: below it the logarithm is used; in between they weigh by how near they are
-HALVINGS = 40  # of the distance between the two limits, in search of the one between
+STEPS = 8  # of the Illinois method from the two limits to the one between: within 1e-6
 LEAST = 1e-9  # a ratio that has a logarithm, where a limit is 0
 DECIMALS = 2  # of the expected value, as the SHMI publication rounds it
 
@@ -120,13 +120,21 @@ def _between(
 ) -> Array:  # fmt: skip
     """The ratio between the exact limit and that of the logarithm where their scores make z."""
     e, v, width, share = own
-    low, high = np.log(np.maximum(np.minimum(*ends), LEAST)), np.log(np.maximum(*ends))
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        exact = tails.scores(np.exp(middle) * e, e, v, tau2)
-        is_above = share * exact + (1 - share) * middle / width > z
-        low, high = np.where(is_above, low, middle), np.where(is_above, middle, high)
-    return np.exp((low + high) / 2)
+
+    def missing(at: Array) -> Array:
+        exact = tails.scores(np.exp(at) * e, e, v, tau2)
+        return np.asarray(share * exact + (1 - share) * at / width - z)
+
+    old, new = np.log(np.maximum(np.minimum(*ends), LEAST)), np.log(np.maximum(*ends))
+    short, over = missing(old), missing(new)
+    for _ in range(STEPS):
+        rise = np.where(over == short, 1.0, over - short)
+        at = np.clip(new - over * (new - old) / rise, np.minimum(old, new), np.maximum(old, new))
+        told = missing(at)
+        is_same = told * over > 0
+        old, short = np.where(is_same, old, new), np.where(is_same, short / 2, over)
+        new, over = at, told
+    return np.exp(new)
 
 
 def funnel(
