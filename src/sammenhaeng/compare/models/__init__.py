@@ -2,6 +2,6 @@
 
 from .comment import Comment
 from .dialogue import Dialogue
-from .figures import Course, Kind, Measurement, Standing
+from .figures import Course, Crowd, Kind, Measurement, Standing
 
-__all__ = ["Comment", "Course", "Dialogue", "Kind", "Measurement", "Standing"]
+__all__ = ["Comment", "Course", "Crowd", "Dialogue", "Kind", "Measurement", "Standing"]

@@ -23,19 +23,15 @@ HUNDREDTHS = 100  # of a day: how targets are kept
 Windows = dict[int, Disclosed[float]]
 
 
-def months_of(at: Place, csv: str = "") -> Chart | None:
+def months_of(at: Place, targets: list[Target], csv: str = "") -> Chart | None:
     """Twelve months in a row at each month's end; None where nothing runs over a New Year."""
     if not at.indicator.monthly:
         return None
-    years = [
-        one for one in queries.years(at.indicator.code, is_public=False)
-        if one.first_on <= at.measurement.first_on
-    ]  # fmt: skip
-    known = _windows(years, [at.now.key, *(one.key for one in at.peers)])
+    years = [at.measurement, *(one.measurement for one in at.earlier)]
+    known = _windows(years, [at.now.key, *(one.key for one in at.peers)], at.seen.known)
     own = known.get(at.now.key, {})
     if len(own) < 2:
         return None
-    targets = targets_of(at.unit.pk)
     last = sorted(own)[-LONGEST:]
     points = tuple(
         moments.Moment(_label(month), own[month], middle_of(_peers(known, at, month)),
@@ -51,7 +47,9 @@ def months_of(at: Place, csv: str = "") -> Chart | None:
     return trend("maaneder", headline, moments.Course(points), measure)
 
 
-def _windows(years: list[Measurement], keys: list[int]) -> dict[int, Windows]:
+def _windows(
+    years: list[Measurement], keys: list[int], known: told.Known
+) -> dict[int, Windows]:  # fmt: skip
     """Key -> last month -> the number, hidden where a year of it does not show the place."""
     rows = Course.objects.filter(measurement__in=years, unit__in=keys)
     by_year = {one.pk: one for one in years}
@@ -60,21 +58,25 @@ def _windows(years: list[Measurement], keys: list[int]) -> dict[int, Windows]:
         year = by_year[row.measurement_id].first_on.year
         series.setdefault(row.unit_id, {})[year] = row.minutes, row.exposure
     of_year = {one.first_on.year: one for one in years}
-    return {key: _told(key, of_year, told_years) for key, told_years in series.items()}
+    return {key: _told(key, of_year, told_years, known) for key, told_years in series.items()}
 
 
-def _told(key: int, of_year: Mapping[int, Measurement], series) -> Windows:
+def _told(
+    key: int, of_year: Mapping[int, Measurement], series, known: told.Known
+) -> Windows:  # fmt: skip
     one = queries.indicator_of(next(iter(of_year.values()))).one
     return {
-        last: told.beside(_shown(key, of_year, last), minutes / one)
+        last: told.beside(_shown(key, of_year, last, known), minutes / one)
         for last, minutes in rolling(series).items()
     }
 
 
-def _shown(key: int, of_year: Mapping[int, Measurement], last: int) -> Disclosed[float]:
+def _shown(
+    key: int, of_year: Mapping[int, Measurement], last: int, known: told.Known
+) -> Disclosed[float]:  # fmt: skip
     """The cell of the year the window ends in, or that of the year it begins in when hidden."""
     begins, ends = (last - MONTHS + 1) // MONTHS, last // MONTHS
-    cells = [told.cell(of_year[year], key) for year in {begins, ends}]
+    cells = [known.cell(of_year[year], key) for year in {begins, ends}]
     return next((one for one in cells if one.is_hidden), cells[0])
 
 

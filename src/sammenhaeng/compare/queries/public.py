@@ -1,6 +1,6 @@
 """What everybody may see: areas, the places in them, one institution, and the whole country."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,7 +91,7 @@ def area(kind: str, wanted: Wanted, search: Search, csv: str) -> AreaPage:
     name = gettext(kinds_of_unit()[kind])
     of = Authority.objects.filter(pk__in=_all(measurement, kind).values("unit__authority_id"))
     return AreaPage(
-        kind, name, measurement, page, found, area_funnel(measurement, kind, wanted, csv),
+        kind, name, measurement, page, found, area_funnel(measurement, kind, wanted, csv, found),
         [("", gettext("Hele landet")), *_named(of)], page.paginator.count,
     )  # fmt: skip
 
@@ -117,26 +117,31 @@ def _places(measurement: Measurement, kind: str, search: Search):
 
 def area_table(seen: AreaPage) -> Table:
     """Every place of the area; as in the funnel, where there is one."""
-    if seen.funnel:
+    if seen.funnel and not queries.crowd(seen.measurement.pk, seen.kind):
         return seen.funnel.table
     rows = list(_places(seen.measurement, seen.kind, Search()))
     return table_of(told.figures(seen.measurement, rows), seen.measurement, seen.name)
 
 
-def area_funnel(measurement: Measurement, kind: str, wanted: Wanted, csv: str) -> Chart | None:
+def area_funnel(
+    measurement: Measurement, kind: str, wanted: Wanted, csv: str, listed: Sequence[Figure] = ()
+) -> Chart | None:  # fmt: skip
     one = indicators.named(measurement.indicator)
-    ground = told.ground(measurement.pk, kind, get_language() or "da")
+    ground = told.ground(measurement, kind, [*listed, *places.picked(measurement, wanted)])
     if ground is None:
         return None
-    shared = queries.kinds(measurement.pk)[kind]
+    shared = queries.kinds([measurement.pk], [kind])[measurement.pk, kind]
     heading = gettext("{found} af {count} steder skiller sig tydeligt ud").format(
-        found=number(len(ground.clear)), count=number(shared.compared)
+        found=number(ground.clear), count=number(shared.compared)
     )
     sub = gettext(
-        "{name}. Hvert punkt er et sted; tallet er justeret for medarbejdernes sammensætning. Ved "
-        "et tilfælde ventes {few} uden for den yderste grænse; {out} er det."
+        "{name}. {mark} Tallet er justeret for medarbejdernes sammensætning. Ved et tilfælde "
+        "ventes {few} uden for den yderste grænse; {out} er det."
     ).format(
-        name=places.name_of(one), few=number(shared.false_998, 1), out=number(shared.outside_998)
+        mark=places.mark_of(ground),
+        name=places.name_of(one),
+        few=number(shared.false_998, 1),
+        out=number(shared.outside_998),
     )
     headline = Headline(heading, sub, places.source_of(measurement), csv)
     return funnel("tragt", headline, ground, View("", wanted.highlight))
@@ -211,10 +216,9 @@ def institution(unit_id: int, comment: Comment | None) -> Institution:
 
 def _published(unit: Unit) -> Iterator[tuple[Measurement, Figure]]:
     newest = queries.newest(is_public=True)
-    rows = queries.of_units(newest, [unit.pk])
+    figures = told.of_several(queries.of_units(newest, [unit.pk]))
     for measurement in newest:
-        figures = told.figures(measurement, rows[measurement.pk])
-        yield from ((measurement, one) for one in figures)
+        yield from ((measurement, one) for one in figures[measurement.pk])
 
 
 @dataclass(frozen=True)
