@@ -8,11 +8,13 @@ from .pages import (
     comment,
     dialogue,
     effects,
+    group,
     knowledge,
     levels,
     measurements,
     public,
     published,
+    side,
     spans,
 )
 
@@ -21,11 +23,14 @@ urlpatterns = [
     path(_("sammenlign/"), public.areas, name="areas"),
     path(_("sammenlign/landet/"), public.country, name="country"),
     path(_("sammenlign/landet/csv/"), public.country_csv, name="country_csv"),
+    path(_("sammenlign/landet/faa/csv/"), public.held_csv, name="held_csv"),
     path(_("sammenlign/offentliggjort/"), published.published, name="published"),
     path(_("sammenlign/offentliggjort/csv/"), published.published_csv, name="published_csv"),
     path(_("metode/fravaer/"), published.method, name="method"),
     path(_("sammenlign/<slug:kind>/"), public.area, name="area"),
     path(_("sammenlign/<slug:kind>/csv/"), public.area_csv, name="area_csv"),
+    path(_("sammenlign/<slug:kind>/side-om-side/"), side.side, name="side"),
+    path(_("sammenlign/<slug:kind>/side-om-side/csv/"), side.side_csv, name="side_csv"),
     path(_("institution/<int:unit_id>/"), public.institution, name="institution"),
     path(_("administration/indikatorer/"), measurements.measurements, name="measurements"),
     path(
@@ -42,6 +47,8 @@ urlpatterns = [
     path(_("leder/fravaer/puljer/<int:pool_id>/tal/csv/"), levels.levels_csv, name="levels_csv"),
     path(_("leder/sammenligning/"), absence.peers, name="peers"),
     path(_("leder/sammenligning/csv/"), absence.peers_csv, name="peers_csv"),
+    path(_("leder/sammenligning/forslag/"), group.propose, name="own_group"),
+    path(_("leder/sammenligning/forslag/fjern/"), group.withdraw, name="own_group_withdraw"),
     path(_("leder/opfoelgning/"), dialogue.own_sheet, name="dialogue"),
     path(_("leder/opfoelgning/<int:unit_id>/"), dialogue.sheet, name="dialogue_of"),
     path(

@@ -14,7 +14,7 @@ from sammenhaeng.compare.rules.figures import JUDGED, Figures
 from sammenhaeng.compare.rules.likeness import Likeness
 from sammenhaeng.compare.rules.tree import COUNTRY, OWN_STAFF
 
-COUNTED = ("persons", "full_time", "exposure", "observed", "variance")
+COUNTED = ("persons", "full_time", "exposure", "observed", "expected_error", "variance")
 
 
 def write(measurement: Measurement, done: Figures, alike: Likeness, alerts: np.ndarray) -> None:
