@@ -15,8 +15,9 @@ from sammenhaeng.organisation.models import Unit
 from sammenhaeng.statistics.claims import Claim
 from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
-from . import course, knowledge, places
+from . import course, knowledge, places, sureness, years
 from . import figures as queries
+from .course import Aimed
 from .places import GROUPS, Place, Wanted
 
 PARTS = ("absence_week", "absence_medium", "absence_long")
@@ -45,17 +46,21 @@ def page(asked: Asked, csv: str) -> dict[str, Any]:
 
 def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
     is_shown, funnel = at.now.is_shown, places.funnel_of(at, asked.wanted, csv)
+    aimed = course.aimed(at)
+    told_years = years.of(at, aimed)
     return {
         "at": at,
         "finding": f"{at.heading}." if is_shown else too_few(),
         "use": use(at),
-        "numbers": key_numbers(at),
+        "numbers": key_numbers(at, aimed),
         "chance": chance(at) if funnel else "",
         "funnel": funnel,
-        "months": course.months_of(at),
-        "course": places.course_of(at),
+        "months": course.months_of(at, aimed),
+        "course": told_years.chart,
+        "course_said": told_years.said() if is_shown else [],
         "parts": _parts_chart(at) if is_shown else None,
         "steps": steps(at),
+        "sure": sureness.table(at),
         "peers": peers(at),
         "method": method(at),
         "ways": ways(at, asked.day),
@@ -103,7 +108,7 @@ def of_units(asked: Asked) -> list[tuple[str, str, list[Any], object]]:
     return [(gettext("Enhed"), "enhed", units, asked.unit.pk)] if len(units) > 1 else []
 
 
-def key_numbers(at: Place) -> list[tuple[str, str, str]]:
+def key_numbers(at: Place, aimed: Aimed) -> list[tuple[str, str, str]]:
     """Own figure, what is usual for a place with such staff, and the change in a year."""
     now, unit = at.now, places.unit_of(at.indicator)
     low, high = (told(end, 1) for end in now.usual)
@@ -114,7 +119,7 @@ def key_numbers(at: Place) -> list[tuple[str, str, str]]:
         (gettext("Jeres sted"), told(now.rate, 1), f"{unit}, {at.measurement.first_on.year}"),
         (gettext("Forventet for et sted som jeres"), usual,
          mean.format(mean=told(now.expected, 1))),
-        (gettext("Ændring på et år"), _signed(change), since(at)),
+        (gettext("Ændring på et år"), _signed(change), since(at, aimed)),
     ]  # fmt: skip
 
 
@@ -124,13 +129,12 @@ def _signed(change: Disclosed[float] | None) -> str:
     return f"{'+' if change.value > 0 else ''}{number(change.value, 1)}"
 
 
-def since(at: Place) -> str:
+def since(at: Place, aimed: Aimed) -> str:
     """What the change is from, and the target when the place has one."""
     said = gettext("der er kun tal for ét år")
     if at.before is not None:
         said = gettext("fra {rate}").format(rate=told(at.before.rate, 1))
-    aims = course.targets_of(at.unit.pk) if at.indicator.monthly else []
-    if ahead := [one for one in aims if one.year >= at.measurement.first_on.year]:
+    if ahead := [one for one in aimed.targets if one.year >= at.measurement.first_on.year]:
         aim = gettext("{said}. Jeres måltal er {target} i {year}")
         target = number(ahead[0].target / course.HUNDREDTHS, 1)
         return aim.format(said=said, target=target, year=ahead[0].year)
@@ -169,7 +173,7 @@ def steps(at: Place) -> Table:
         rows.append((name, expected, share))
     columns = (gettext("Regnet med"), gettext("Forventet"), gettext("Jeres tal i procent af det"))
     return Table(gettext("Forventet, når ét forhold mere er regnet med"), columns, tuple(rows),
-                 numeric=(1, 2), decimals=(0, 1, 0))  # fmt: skip
+                 (1, 2), sureness.of_expected(at.now), (0, 1, 0))  # fmt: skip
 
 
 def peers(at: Place) -> Table:

@@ -14,7 +14,6 @@ from sammenhaeng.design.charts import course as moments
 from sammenhaeng.design.charts.chart import Chart, Headline, Measure
 from sammenhaeng.design.charts.dots import Middle, box_plot
 from sammenhaeng.design.charts.funnel import View, funnel
-from sammenhaeng.design.charts.trend import trend
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.organisation.queries import kinds_of_unit
 from sammenhaeng.statistics.disclosure import FEWEST, Disclosed
@@ -77,10 +76,10 @@ def place(unit: Unit, wanted: Wanted, *, is_public: bool = False) -> Place:
     near = queries.standings(measurement, now.row.peers[:PEERS])
     order = {pk: at for at, pk in enumerate(now.row.peers)}
     near.sort(key=lambda row: order[row.unit_id or 0])
-    earlier = _earlier(measurement, is_public)
+    before = earlier(measurement, is_public)
     return Place(
         unit, named(measurement.indicator), measurement, now,
-        _own(earlier[0], unit.pk) if earlier else None,
+        _own(before[0], unit.pk) if before else None,
         tuple(told.figures(measurement, near)),
     )  # fmt: skip
 
@@ -94,7 +93,7 @@ def part(unit: Unit, wanted: Wanted) -> Place:
     return Place(unit, named(measurement.indicator), measurement, now, None, peers)
 
 
-def _earlier(measurement: Measurement, is_public: bool) -> list[Measurement]:
+def earlier(measurement: Measurement, is_public: bool) -> list[Measurement]:
     """Those of earlier years by the same definition, the newest first."""
     known = queries.years(measurement.indicator, is_public=is_public)
     return [one for one in known if one.first_on < measurement.first_on]
@@ -159,34 +158,6 @@ def source_of(measurement: Measurement) -> str:
     return gettext("Kilde: {source}. {year}, beregnet {day}.").format(
         source=source, year=measurement.first_on.year, day=f"{measurement.made_at:%d.%m.%Y}"
     )
-
-
-def course_of(at: Place, *, is_public: bool = False) -> Chart | None:
-    """The years the place was counted, beside its peers; None before there are two."""
-    years = [at.measurement, *_earlier(at.measurement, is_public)][::-1]
-    known = [_moment(one, at) for one in years]
-    points = tuple(one for one in known if one is not None)
-    if len(points) < 2:
-        return None
-    heading = gettext("{name} år for år").format(name=at.name)
-    sub = gettext(
-        "Jeres egne tal, ikke justeret. Båndet er den midterste halvdel af de steder, der ligner "
-        "jer mest."
-    )
-    headline = Headline(heading, sub, source_of(at.measurement))
-    return trend("udvikling", headline, moments.Course(points), told.measure_of(at.indicator))
-
-
-def _moment(measurement: Measurement, at: Place) -> moments.Moment | None:
-    keys = [at.now.key, *(one.key for one in at.peers)]
-    known = {
-        one.key: one for one in told.figures(measurement, queries.standings(measurement, keys))
-    }
-    own = known.pop(at.now.key, None)
-    if own is None:
-        return None
-    middle = middle_of([one.rate for one in known.values()])
-    return moments.Moment(str(measurement.first_on.year), own.rate, middle)
 
 
 def middle_of(numbers: Sequence[Disclosed[float]]) -> moments.Peers | None:
