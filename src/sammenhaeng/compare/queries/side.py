@@ -105,6 +105,7 @@ def _chart(units: list[Unit], wanted: Wanted, csv: str) -> Chart | None:
     shown = [known[one.pk] for one in units if one.pk in known]
     if not shown:
         return None
+    ends = [(one.lower.value, one.upper.value) for one in shown]
     dots = [Dot(one.label, one.adjusted, one.lower, one.upper) for one in shown]
     mean = told.beside(shown[0].rate, told.mean_of(measurement.pk, shown[0].kind))
     measure = told.measure_of(indicators.named(measurement.indicator))
@@ -112,16 +113,14 @@ def _chart(units: list[Unit], wanted: Wanted, csv: str) -> Chart | None:
         "{name}. Tallet er justeret for medarbejdernes sammensætning. Stregen gennem et sted viser "
         "usikkerheden; den lodrette streg er gennemsnittet for samme slags i landet."
     ).format(name=measure.name)
-    headline = Headline(_finding(shown), sub, places.source_of(measurement), csv)
+    headline = Headline(finding(ends), sub, places.source_of(measurement), csv)
     return dot_plot("side", headline, dots, measure, mean)
 
 
-def _finding(shown: list[Figure]) -> str:
-    """Only where no interval reaches another is it said that they differ."""
-    if len(shown) < 2:
+def finding(ends: Sequence[tuple[float, float]]) -> str:
+    """Only where no interval reaches another is it said that the places differ."""
+    if len(ends) < 2:
         return gettext("Stedet ved siden af gennemsnittet")
-    ordered = sorted(shown, key=lambda one: one.adjusted.value)
-    apart = all(low.upper.value < high.lower.value for low, high in pairwise(ordered))
-    if apart:
+    if all(low[1] < high[0] for low, high in pairwise(sorted(ends))):
         return gettext("Stederne kan skelnes fra hinanden")
     return gettext("Ikke alle stederne kan skelnes fra hinanden")
