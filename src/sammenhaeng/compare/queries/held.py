@@ -17,7 +17,7 @@ def table(measurement: Measurement) -> Table | None:
     if not known:
         return None
     rows = tuple(
-        (gettext(rules.NAMES[key]), beside(share, 100 * (0.0 if share.is_hidden else share.value)))
+        (gettext(rules.KINDS[key]), beside(share, 100 * (0.0 if share.is_hidden else share.value)))
         for key, share in sorted(known.items())
     )
     columns = (gettext("Arbejdsgiver"),

@@ -13,7 +13,7 @@ from sammenhaeng.design.charts.dots import Dot, dot_plot
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.organisation.queries import kinds_of_unit
-from sammenhaeng.statistics.disclosure import HIDDEN
+from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
 from . import figures as queries
 from . import places, public, told
@@ -33,10 +33,6 @@ class Side:
     table: Table
     chart: Chart | None
 
-    @property
-    def is_full(self) -> bool:
-        return len(self.units) == MOST
-
 
 def side(kind: str, chosen: Sequence[int], wanted: Wanted, csv: str = "") -> Side:
     """In the order they were chosen; no order of figures. Refused when they are none or too many.
@@ -52,40 +48,62 @@ def side(kind: str, chosen: Sequence[int], wanted: Wanted, csv: str = "") -> Sid
     units = [known[pk] for pk in chosen if pk in known]
     if len(units) > MOST:
         raise Refused("invalid", "Vælg højst {most} steder ad gangen.", most=MOST)
-    newest = queries.newest(is_public=True)
     name = gettext(kinds_of_unit()[kind])
-    return Side(kind, name, units, _table(newest, units, name), _chart(units, wanted, csv))
+    return Side(kind, name, units, _table(wanted, units, name), _chart(units, wanted, csv))
 
 
-def _table(newest: list[Measurement], units: list[Unit], name: str) -> Table:
-    """Two facts of each place, then three rows for each indicator, a column for each place."""
+def _table(wanted: Wanted, units: list[Unit], name: str) -> Table:
+    """What is known of each place, all of the wanted figure, and a row for each of the others."""
     rows: list[tuple[Cell, ...]] = [
         (gettext("Myndighed"), *(one.authority.name for one in units)),
         (gettext("Adresse"), *(one.address or HIDDEN for one in units)),
     ]
+    newest = queries.newest(is_public=True)
     found = queries.of_units(newest, [one.pk for one in units])
-    for measurement in newest:
+    for measurement in sorted(newest, key=lambda one: one.indicator != wanted.indicator):
         figures = {one.key: one for one in told.figures(measurement, found[measurement.pk])}
-        rows += _rows(measurement, [figures.get(one.pk) for one in units])
+        own = [figures.get(one.pk) for one in units]
+        is_wanted = measurement.indicator == wanted.indicator
+        rows += _whole(measurement, own) if is_wanted else [_short(measurement, own)]
     columns = (gettext("Hvad"), *(one.name for one in units))
-    return Table(name, columns, tuple(rows), tuple(range(1, len(units) + 1)),
+    kept = tuple(row for row in rows if not all(map(_is_hidden, row[1:])))
+    return Table(name, columns, kept, tuple(range(1, len(units) + 1)),
                  decimals=(0, *(1 for _ in units)))  # fmt: skip
 
 
-def _rows(measurement: Measurement, own: list[Figure | None]) -> list[tuple[Cell, ...]]:
-    one = indicators.named(measurement.indicator)
-    name = f"{places.name_of(one)}, {measurement.first_on.year}"
-    said = [public.said(each) if each else HIDDEN for each in own]
-    use = [_use(each) for each in own]
+def _is_hidden(cell: Cell) -> bool:
+    return cell.is_hidden if isinstance(cell, Disclosed) else cell == HIDDEN
+
+
+def _whole(measurement: Measurement, own: list[Figure | None]) -> list[tuple[Cell, ...]]:
+    one, name = indicators.named(measurement.indicator), _name(measurement)
     return [
         (f"{name}: {places.unit_of(one)}", *(each.rate if each else HIDDEN for each in own)),
         (gettext("{name}: justeret").format(name=name),
          *(each.adjusted if each else HIDDEN for each in own)),
         (gettext("{name}: usikkerhed").format(name=name),
          *(public.interval(each) if each else HIDDEN for each in own)),
-        (gettext("{name}: vurdering").format(name=name), *said),
-        (gettext("{name}: kan bruges til").format(name=name), *use),
+        (gettext("{name}: vurdering").format(name=name),
+         *(public.said(each) if each else HIDDEN for each in own)),
+        (gettext("{name}: kan bruges til").format(name=name), *map(_use, own)),
     ]  # fmt: skip
+
+
+def _short(measurement: Measurement, own: list[Figure | None]) -> tuple[Cell, ...]:
+    """The adjusted figure with its uncertainty in one cell."""
+    name = gettext("{name}: justeret").format(name=_name(measurement))
+    return name, *map(_with_interval, own)
+
+
+def _with_interval(one: Figure | None) -> str:
+    if one is None or one.adjusted.is_hidden:
+        return HIDDEN
+    return f"{told.shown(one.adjusted)} ({public.interval(one)})"
+
+
+def _name(measurement: Measurement) -> str:
+    one = indicators.named(measurement.indicator)
+    return f"{places.name_of(one)}, {measurement.first_on.year}"
 
 
 def _use(one: Figure | None) -> str:

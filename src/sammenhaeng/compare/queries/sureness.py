@@ -21,18 +21,24 @@ def table(at: Place) -> Table | None:
     if row.shrunk is None or not at.now.use or not at.now.is_shown:
         return None
     unit = places.unit_of(at.indicator)
-    kept = gettext("{part} % af stedets eget tal er tilbage").format(
-        part=number(100 * (row.reliability or 0))
-    )
+    kept = _kept(row.reliability or 0.0)
     rows = (
         (gettext("Justeret tal"), at.now.adjusted, public.interval(at.now), HIDDEN),
         (gettext("Trukket mod gennemsnittet"), *drawn(at.now),
          gettext(words.GOOD_FOR[at.now.use]).capitalize()),
     )  # fmt: skip
     columns = (gettext("Tal"), unit.capitalize(), gettext("Usikkerhed"), gettext("Kan bruges"))
-    return Table(
-        gettext("Hvor sikkert er jeres tal?"), columns, rows, (1, 2), f"{kept}.", (0, 1, 0, 0)
-    )
+    return Table(gettext("Hvor sikkert er jeres tal?"), columns, rows, (1, 2), kept, (0, 1, 0, 0))
+
+
+def _kept(reliability: float) -> str:
+    part = round(100 * reliability)
+    if not part:
+        return gettext(
+            "Stederne er ikke mere forskellige, end tilfældet gør dem. Derfor er intet af stedets "
+            "eget tal tilbage."
+        )
+    return gettext("{part} % af stedets eget tal er tilbage.").format(part=part)
 
 
 def drawn(one: Figure) -> tuple[Disclosed[float], str]:

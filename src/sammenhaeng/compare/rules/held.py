@@ -16,7 +16,7 @@ from .tree import Tree
 TOP = 0.05  # KRL 2015: 5 per cent of the staff had 42.7 per cent of the absence
 MOST, OTHERS, SHARE = "most", "others", "share"
 EMPLOYERS = {"kommune": 1, "region": 2, "ministry": 3, "state": 3, "private": 4}
-NAMES = {1: "Kommuner", 2: "Regioner", 3: "Staten", 4: "Private, der løser offentlige opgaver"}
+KINDS = {1: "Kommuner", 2: "Regioner", 3: "Staten", 4: "Private, der løser offentlige opgaver"}
 
 
 @dataclass(frozen=True, eq=False)
