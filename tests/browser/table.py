@@ -58,6 +58,7 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "compare:gain": {"karen"},
     "compare:peers": {"karen"},
     "compare:own_group": {"karen"},
+    "compare:practice": {"karen"},
     "journeys:import_fhir": {"eva", "mette"},
     "journeys:import_report": {"eva", "mette"},
     "journeys:import_example": {"eva", "mette"},

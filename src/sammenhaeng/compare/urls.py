@@ -62,6 +62,7 @@ urlpatterns = [
         _("leder/opfoelgning/aftale/<int:dialogue_id>/<slug:event>/"),
         dialogue.move, name="dialogue_move",
     ),
+    path(_("leder/ledelse-og-resultater/"), spans.practice, name="practice"),
     path(_("leder/ledelsesspaend/"), spans.spans, name="spans"),
     path(_("leder/ledelsesspaend/csv/"), spans.spans_csv, name="spans_csv"),
     path(_("leder/viden/"), knowledge.library, name="knowledge"),
