@@ -25,7 +25,7 @@ class Guard:
 
 
 J, C, A = "journeys/operations", "citizens/operations", "access"
-P = "compare/operations"
+P, R = "compare/operations", "releases"
 GUARDS = [
     Guard("chain of leaders", f"{P}/dialogue.py",
           "    queries.dialogue(by, dialogue.pk, localdate(at))\n", "",
@@ -56,6 +56,34 @@ GUARDS = [
           "    return np.any([is_told[:, way].all(axis=1) for way in ways], axis=0)",
           "    return np.ones(len(is_told), bool)",
           "compare/figures/test_told.py -k shown_alone"),
+    Guard("one table of a subject at a time", f"{R}/operations.py",
+          "    _one_at_a_time(table.subject)\n", "", "races/test_releases.py"),
+    Guard("what the world has seen", f"{R}/operations.py",
+          "    ledger = queries.ledger_for(table.subject, table.periods)", "    ledger = []",
+          "releases/test_publishing.py -k move_that_tells"),
+    Guard("who lets a table out", f"{R}/operations.py",
+          "    require(by, acts.PUBLISH)", "    pass",
+          "releases/test_publishing.py -k caseworker_publishes"),
+    Guard("who withdraws a table", f"{R}/operations.py",
+          "    require(by, acts.WITHDRAW)", "    pass",
+          "releases/test_publishing.py -k stranger_withdraws"),
+    Guard("what did not pass is refused", f"{R}/operations.py",
+          "    outcome = rules.PUBLISHED if isinstance(found, Passed) else rules.REFUSED",
+          "    outcome = rules.PUBLISHED", "releases/test_publishing.py -k move_that_tells"),
+    Guard("spells need a Use", "absence/queries/named.py",
+          "    use.covers(\"absence\")", "    pass",
+          "absence/test_early_action.py -k named_employee"),
+    Guard("spells of the own unit", "absence/queries/named.py",
+          "    own = lake.table(SPELLS).filter(_.unit == held.unit_id)",
+          "    own = lake.table(SPELLS)", "absence/test_named_spells.py -k another_units"),
+    Guard("who proposes an own group", f"{P}/group.py",
+          "    require(by, acts.PROPOSE_PEERS, unit_id=unit.pk)", "    pass",
+          "compare/figures/test_group.py -k stranger"),
+    Guard("a top of a few persons", "compare/rules/held.py",
+          "        if len(rows) * TOP >= FEWEST and counts[rows].any()",
+          "        if counts[rows].any()", "compare/figures/test_held.py -k fewer_than_five"),
+    Guard("nothing over a break", "compare/rules/trend.py",
+          "breaks=sorted(breaks)", "breaks=[]", "compare/figures/test_years.py -k over_a_break"),
     Guard("role and relation", "kernel/acts.py",
           "    if not by.may(act, Place(unit_id, citizen_id, authority_id)):", "    if False:",
           "journeys/test_plans.py -k stranger"),

@@ -40,13 +40,9 @@ def row(release: Release, unit_id: int) -> dict[str, Disclosed[float]]:
     return {column: from_ledger(value) for column, value in found.values_list("column", "value")}
 
 
-def column(
-    release: Release, name: str, unit_ids: Iterable[int] | None = None
-) -> dict[int, Disclosed[float]]:
-    """One column by unit, of some units or of all."""
-    found = ReleasedCell.objects.filter(release=release, column=name)
-    if unit_ids is not None:
-        found = found.filter(unit_id__in=list(unit_ids))
+def column(release_id: int, name: str) -> dict[int, Disclosed[float]]:
+    """One column by unit."""
+    found = ReleasedCell.objects.filter(release=release_id, column=name)
     return {unit: from_ledger(value) for unit, value in found.values_list("unit_id", "value")}
 
 

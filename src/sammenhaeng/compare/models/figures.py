@@ -29,6 +29,7 @@ class Measurement(models.Model):
     weights = ArrayField(models.FloatField(), default=list)  # how much each of it matters
     release_id = models.BigIntegerField(null=True)  # none when the gate refused
     refused_because = models.TextField(blank=True)
+    held_release_id = models.BigIntegerField(null=True)  # what those with most of it have
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     superseded_at = models.DateTimeField(null=True)
@@ -144,6 +145,7 @@ class Standing(models.Model):
     expected = ArrayField(models.FloatField())  # from unadjusted to fully adjusted
     usual_lower = models.FloatField(null=True)  # of O/E: 95 of 100 units of its size keep inside
     usual_upper = models.FloatField(null=True)
+    expected_error = models.FloatField(default=0.0)  # of the logarithm of the fully adjusted
     lower = models.FloatField(null=True)  # of O/E
     upper = models.FloatField(null=True)
     shrunk = models.FloatField(null=True)

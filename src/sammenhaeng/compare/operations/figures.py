@@ -14,6 +14,7 @@ from sammenhaeng.compare.models import Measurement
 from sammenhaeng.compare.queries import figures as queries
 from sammenhaeng.compare.queries import people as sources
 from sammenhaeng.compare.rules import figures as rules
+from sammenhaeng.compare.rules import held as tops
 from sammenhaeng.compare.rules import likeness, shown, tables
 from sammenhaeng.compare.rules.indicators import Indicator, of_room
 from sammenhaeng.compare.rules.tree import Tree
@@ -89,6 +90,21 @@ def _release(table: Indicator, given: Reckoning, by: Seat, at: datetime) -> Thro
     return Through(release, why, None if why else released.as_published(release))
 
 
+def _held(one: Indicator, given: Reckoning, by: Seat, at: datetime) -> int | None:
+    """The release of what the few with most have; None where it may not be told."""
+    year = str(given.period.first.year)
+    found = tops.held(one, given.people, given.tree, year) if one.held else None
+    if found is None:
+        return None
+    code = found.table.subject
+    draft = releases.Draft(
+        code, one.name, one.version, given.deliveries, supersedes=released.standing(code, year)
+    )
+    share = releases.Derived(tops.SHARE, tops.MOST, found.shares)
+    release = releases.publish(draft, found.table, [share], by=by, at=at)
+    return None if released.breaches(release) else release.pk
+
+
 def _measure(
     one: Indicator, given: Reckoning, through: Through, *, by: Seat, at: datetime
 ) -> Measurement:
@@ -100,6 +116,7 @@ def _measure(
         last_on=sources.last_of(given.period), deliveries=list(given.deliveries),
         added=list(done.added), likeness=list(alike.names), weights=alike.weights.tolist(),
         release_id=None if through.why else through.release.pk, refused_because=through.why,
+        held_release_id=_held(one, given, by, at),
         made_at=at, made_by=by,
     )  # fmt: skip
     told = shown.by_kind(one, done, through.may_be_shown(one))

@@ -18,7 +18,7 @@ from sammenhaeng.compare.rules.shown import Shown
 from sammenhaeng.compare.rules.tree import COUNTRY, OWN_STAFF
 from sammenhaeng.design.charts import crowd
 
-COUNTED = ("persons", "full_time", "exposure", "observed", "variance")
+COUNTED = ("persons", "full_time", "exposure", "observed", "expected_error", "variance")
 LISTED = 150  # units of a kind that its funnel shows one by one; of more a crowd is drawn
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from sammenhaeng.access.policy import leaders_only
 from sammenhaeng.compare.forms.figures import Choose, Gain
 from sammenhaeng.compare.queries import absence as queries
-from sammenhaeng.compare.queries import alike, gain, places
+from sammenhaeng.compare.queries import alike, gain, group, places
 from sammenhaeng.compare.queries import dialogue as chains
 from sammenhaeng.compare.queries.figures import years as measured
 from sammenhaeng.design.rendering import render
@@ -47,7 +47,7 @@ def peers(request):
         measured(given.wanted.indicator, is_public=False),
     )
     context = {"seen": found, "choices": queries.choices(given, years)[1:], "unit": given.unit}
-    return render(request, "compare/alike.html", context)
+    return render(request, "compare/alike.html", context | group.shown(found["at"]))
 
 
 @require_safe

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from sammenhaeng.absence.models import Target
 from sammenhaeng.compare.models import Measurement
 from sammenhaeng.compare.rules import indicators, words
 from sammenhaeng.design.charts.chart import Chart, Table, told
@@ -17,8 +16,9 @@ from sammenhaeng.organisation.models import Unit
 from sammenhaeng.statistics.claims import Claim
 from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
-from . import course, knowledge, places
+from . import course, knowledge, places, sureness, years
 from . import figures as queries
+from .course import Aimed
 from .places import GROUPS, Place, Wanted
 
 PARTS = ("absence_week", "absence_medium", "absence_long")
@@ -49,17 +49,20 @@ def page(asked: Asked, csv: str) -> dict[str, Any]:
 
 def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
     is_shown, funnel = at.now.is_shown, places.funnel_of(at, asked.wanted, csv)
-    targets = course.targets_of(at.unit.pk) if at.indicator.monthly else []
+    aimed = course.aimed(at)
+    told_years = years.of(at, aimed)
     return {
         "finding": f"{at.heading}." if is_shown else too_few(),
         "use": use(at),
-        "numbers": key_numbers(at, targets),
+        "numbers": key_numbers(at, aimed),
         "chance": chance(at) if funnel else "",
         "funnel": funnel,
-        "months": course.months_of(at, targets),
-        "course": places.course_of(at),
+        "months": course.months_of(at, aimed),
+        "course": told_years.chart,
+        "course_said": told_years.said() if is_shown else [],
         "parts": _parts_chart(at) if is_shown else None,
         "steps": steps(at),
+        "sure": sureness.table(at),
         "peers": peers(at),
         "method": method(at),
         "ways": ways(at, asked.day),
@@ -107,7 +110,7 @@ def of_units(asked: Asked) -> list[tuple[str, str, list[Any], object]]:
     return [(gettext("Enhed"), "enhed", units, asked.unit.pk)] if len(units) > 1 else []
 
 
-def key_numbers(at: Place, targets: list[Target]) -> list[tuple[str, str, str]]:
+def key_numbers(at: Place, aimed: Aimed) -> list[tuple[str, str, str]]:
     """Own figure, what is usual for a place with such staff, and the change in a year."""
     now, unit = at.now, places.unit_of(at.indicator)
     low, high = (told(end, 1) for end in now.usual)
@@ -118,7 +121,7 @@ def key_numbers(at: Place, targets: list[Target]) -> list[tuple[str, str, str]]:
         (gettext("Jeres sted"), told(now.rate, 1), f"{unit}, {at.measurement.first_on.year}"),
         (gettext("Forventet for et sted som jeres"), usual,
          mean.format(mean=told(now.expected, 1))),
-        (gettext("Ændring på et år"), _signed(change), since(at, targets)),
+        (gettext("Ændring på et år"), _signed(change), since(at, aimed)),
     ]  # fmt: skip
 
 
@@ -128,12 +131,12 @@ def _signed(change: Disclosed[float] | None) -> str:
     return f"{'+' if change.value > 0 else ''}{number(change.value, 1)}"
 
 
-def since(at: Place, targets: list[Target]) -> str:
+def since(at: Place, aimed: Aimed) -> str:
     """What the change is from, and the target when the place has one."""
     said = gettext("der er kun tal for ét år")
     if at.before is not None:
         said = gettext("fra {rate}").format(rate=told(at.before.rate, 1))
-    if ahead := [one for one in targets if one.year >= at.measurement.first_on.year]:
+    if ahead := [one for one in aimed.targets if one.year >= at.measurement.first_on.year]:
         aim = gettext("{said}. Jeres måltal er {target} i {year}")
         target = number(ahead[0].target / course.HUNDREDTHS, 1)
         return aim.format(said=said, target=target, year=ahead[0].year)
@@ -172,7 +175,7 @@ def steps(at: Place) -> Table:
         rows.append((name, expected, share))
     columns = (gettext("Regnet med"), gettext("Forventet"), gettext("Jeres tal i procent af det"))
     return Table(gettext("Forventet, når ét forhold mere er regnet med"), columns, tuple(rows),
-                 numeric=(1, 2), decimals=(0, 1, 0))  # fmt: skip
+                 (1, 2), sureness.of_expected(at.now), (0, 1, 0))  # fmt: skip
 
 
 def peers(at: Place) -> Table:

@@ -1,12 +1,14 @@
 """A place's last twelve months, month by month, beside its peers and its target."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from sammenhaeng.absence.models import Target
+from sammenhaeng.absence.queries import targets as aims
 from sammenhaeng.compare.models import Course, Measurement
 from sammenhaeng.compare.rules.course import MONTHS, rolling
 from sammenhaeng.design.charts import course as moments
@@ -20,10 +22,20 @@ from .places import Place, middle_of, source_of
 
 LONGEST = 25  # points: two years and the one they begin with
 HUNDREDTHS = 100  # of a day: how targets are kept
+
+
+@dataclass(frozen=True)
+class Aimed:
+    """What a place aims at, the nearest year first, and the days it began to count anew."""
+
+    targets: list[Target]
+    changes: list[date]
+
+
 Windows = dict[int, Disclosed[float]]
 
 
-def months_of(at: Place, targets: list[Target], csv: str = "") -> Chart | None:
+def months_of(at: Place, aimed: Aimed, csv: str = "") -> Chart | None:
     """Twelve months in a row at each month's end; None where nothing runs over a New Year."""
     if not at.indicator.monthly:
         return None
@@ -32,19 +44,24 @@ def months_of(at: Place, targets: list[Target], csv: str = "") -> Chart | None:
     own = known.get(at.now.key, {})
     if len(own) < 2:
         return None
+    marks = {day.year * MONTHS + day.month - 1: changed(day) for day in aimed.changes}
     last = sorted(own)[-LONGEST:]
     points = tuple(
         moments.Moment(_label(month), own[month], middle_of(_peers(known, at, month)),
-                       target_in(targets, month // MONTHS))
+                       target_in(aimed.targets, month // MONTHS), breaks=marks.get(month, ""))
         for month in last
     )  # fmt: skip
     sub = gettext(
         "Hvert punkt er de seneste 12 måneder, ikke justeret. Båndet er den midterste halvdel af "
         "de steder, der ligner jer mest."
     )
-    headline = Headline(_finding(points), sub, source_of(at.measurement), csv)
+    headline = Headline(_finding(points), sub, source_of(at.measurement))
     measure = told.measure_of(at.indicator)
     return trend("maaneder", headline, moments.Course(points), measure)
+
+
+def changed(day: date) -> str:
+    return gettext("fraværet tælles i et nyt system fra {day}").format(day=f"{day:%d.%m.%Y}")
 
 
 def _windows(
@@ -100,8 +117,10 @@ def _finding(points: tuple[moments.Moment, ...]) -> str:
     return said.format(apart=told.days(abs(apart)))
 
 
-def targets_of(unit_id: int) -> list[Target]:
-    return list(Target.objects.filter(unit=unit_id).order_by("year"))
+def aimed(at: Place) -> Aimed:
+    """Targets are of all absence, not of its parts."""
+    rows = Target.objects.filter(unit=at.unit.pk).order_by("year") if at.indicator.monthly else ()
+    return Aimed(list(rows), aims.changes_of_system([at.unit])[at.unit.pk])
 
 
 def target_in(targets: list[Target], year: int) -> float | None:

@@ -14,7 +14,6 @@ from sammenhaeng.design.charts.chart import Chart, Headline, Measure, Table
 from sammenhaeng.design.charts.dots import Middle, box_plot
 from sammenhaeng.design.charts.funnel import View, funnel, table
 from sammenhaeng.design.charts.ground import Ground
-from sammenhaeng.design.charts.trend import trend
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.organisation.queries import kinds_of_unit
 from sammenhaeng.statistics.disclosure import FEWEST, Disclosed
@@ -186,25 +185,6 @@ def source_of(measurement: Measurement) -> str:
     return gettext("Kilde: {source}. {year}, beregnet {day}.").format(
         source=source, year=measurement.first_on.year, day=f"{measurement.made_at:%d.%m.%Y}"
     )
-
-
-def course_of(at: Place) -> Chart | None:
-    """The years the place was counted, beside its peers; None before there are two."""
-    years = [*at.earlier[::-1], Year(at.measurement, at.now, at.peers)]
-    points = tuple(
-        moments.Moment(str(year.measurement.first_on.year), year.own.rate,
-                       middle_of([one.rate for one in year.peers]))
-        for year in years if year.own is not None
-    )  # fmt: skip
-    if len(points) < 2:
-        return None
-    heading = gettext("{name} år for år").format(name=at.name)
-    sub = gettext(
-        "Jeres egne tal, ikke justeret. Båndet er den midterste halvdel af de steder, der ligner "
-        "jer mest."
-    )
-    headline = Headline(heading, sub, source_of(at.measurement))
-    return trend("udvikling", headline, moments.Course(points), told.measure_of(at.indicator))
 
 
 def middle_of(numbers: Sequence[Disclosed[float]]) -> moments.Peers | None:

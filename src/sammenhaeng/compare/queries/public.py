@@ -22,7 +22,7 @@ from sammenhaeng.statistics import variation as spreads
 from sammenhaeng.statistics.disclosure import FEWEST, HIDDEN, Disclosed
 
 from . import figures as queries
-from . import places, told
+from . import held, places, told
 from .places import Wanted
 from .told import Figure
 
@@ -230,6 +230,7 @@ class Country:
     map: Chart
     spread: Table
     funnel: Chart | None
+    held: Table | None  # what the few with most have; none where it is not told
 
 
 def country(wanted: Wanted, csv: str) -> Country:
@@ -245,8 +246,16 @@ def country(wanted: Wanted, csv: str) -> Country:
     )  # fmt: skip
     return Country(
         measurement, known, kommune_map("kort", headline, areas, measure), _spread(known),
-        area_funnel(measurement, "kommune", wanted, csv),
+        area_funnel(measurement, "kommune", wanted, csv), held.table(measurement),
     )  # fmt: skip
+
+
+def held_by_few(wanted: Wanted) -> Table:
+    """Refused("missing") when it is not told."""
+    told_of = held.table(queries.measured(wanted.indicator, wanted.year, is_public=True))
+    if told_of is None:
+        raise Refused("missing", "Der er ingen tal for den periode endnu.")
+    return told_of
 
 
 def _code(one: Figure) -> str:
