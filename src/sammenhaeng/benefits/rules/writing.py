@@ -1,0 +1,245 @@
+"""Writing expressions and formulas as the statements that run one household."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .expressions import AGGREGATES, FUNCTIONS, ON, ROUNDINGS, measure, names_in
+from .law import Branch, Formula
+from .units import BASES, YES_NO, Unit
+from .version import Version
+
+DECIDING = ("min", "max", "lookup", "count", "any", "most", "years_between", "months_between")
+STARTS = {"sum": "{0}", "count": "{0}", "any": "False", "most": "-{inf}"}
+OPS: Mapping[type[ast.AST], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.And: "and", ast.Or: "or",
+    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
+}  # fmt: skip
+
+
+@dataclass
+class Writer:
+    """Statements for one household, `i` being a person of it; numbers are spelled by `spells`."""
+
+    version: Version
+    spells: "Spelling"
+    tracks_branches: bool
+    lines: list[str] = field(default_factory=list)
+    depth: int = 1
+    sums: int = 0
+
+    def put(self, line: str) -> None:
+        self.lines.append("    " * self.depth + line)
+
+    # expressions ------------------------------------------------------------------------------
+
+    def write(self, node: ast.expr, words: tuple[str, ...] = ()) -> str:
+        """The expression as it is run; sums over persons are put before it."""
+        match node:
+            case ast.Constant(value=str() as word):
+                return self.spells.number(words.index(word))
+            case ast.Constant(value=int() as value):
+                return self.spells.number(value)
+            case ast.Name(id=name):
+                return self.name(name)
+            case ast.BinOp(left=left, op=op, right=right):
+                return f"({self.write(left)} {OPS[type(op)]} {self.write(right)})"
+            case ast.UnaryOp(op=op, operand=operand):
+                return f"({'-' if isinstance(op, ast.USub) else 'not '}{self.write(operand)})"
+            case ast.BoolOp(op=op, values=values):
+                return "(" + f" {OPS[type(op)]} ".join(self.write(v) for v in values) + ")"
+            case ast.Compare():
+                return self._compare(node)
+            case ast.Call(func=ast.Name(id=function), args=arguments):
+                return self._call(function, arguments)
+        raise AssertionError(ast.dump(node))
+
+    def name(self, name: str) -> str:
+        if name in BASES:
+            return self.spells.number(1)
+        if name == ON:
+            return ON
+        law = self.version.law
+        if name in law.parameters:
+            return self.spells.parameter(name)
+        found = law.inputs.get(name) or law.formulas[name]
+        if name in law.inputs:
+            spelled = self.spells.person_input(name) if found.is_person else f"x_{name}"
+        else:
+            spelled = f"v_{name}[i]" if found.is_person else f"v_{name}"
+        return self.spells.condition(spelled) if found.unit == YES_NO else spelled
+
+    def _compare(self, node: ast.Compare) -> str:
+        words = measure(node.left, self.version.law.meanings).unit.words
+        sides = [self.write(side, words) for side in (node.left, *node.comparators)]
+        parts = [sides[0]]
+        for op, side in zip(node.ops, sides[1:], strict=True):
+            parts += [OPS[type(op)], side]
+        return f"({' '.join(parts)})"
+
+    def _call(self, function: str, arguments: list[ast.expr]) -> str:
+        if function in AGGREGATES:
+            return self._over_persons(function, arguments[0])
+        if function in ROUNDINGS:
+            what, step = arguments
+            assert isinstance(step, ast.Constant)
+            return f"_{function}({self.write(what)}, {self.spells.number(int(str(step.value)))})"
+        if function == "lookup":
+            table, key = arguments
+            assert isinstance(table, ast.Name)
+            return self.spells.lookup(table.id, self.write(key))
+        given = [self.write(argument) for argument in arguments]
+        match function:
+            case "yearly":
+                return f"({given[0]} * {self.spells.number(12)})"
+            case "monthly":
+                return f"({given[0]} / {self.spells.number(12)})"
+            case "min" | "max":
+                return f"{function}({', '.join(given)})"
+        return f"_{function}({', '.join(given)})"
+
+    def _over_persons(self, function: str, argument: ast.expr) -> str:
+        name = f"t{self.sums}"
+        self.sums += 1
+        one = self.write(argument)
+        zero, inf = self.spells.number(0), self.spells.infinity
+        self.put(f"{name} = " + STARTS[function].format(zero, inf=inf))
+        self.put("for i in range(n):")
+        each = {
+            "sum": f"{name} += {one}",
+            "count": f"{name} += {self.spells.number(1)} if {one} else {zero}",
+            "any": f"{name} = {name} or {one}",
+            "most": f"{name} = max({name}, {one})",
+        }
+        self.put("    " + each[function])
+        return name
+
+    # formulas ---------------------------------------------------------------------------------
+
+    def formula(self, formula: Formula) -> None:
+        text = self.version.texts[formula.name]
+        target = f"{formula.name}[i]" if formula.is_person else formula.name
+        steps = list(self._steps(formula, text.branches, text.form))
+        if formula.is_person:
+            for line in self.spells.room_for_persons(formula.name, self.tracks_branches):
+                self.put(line)
+            self.put("for i in range(n):")
+            self.depth += 1
+        if text.form in ("least", "greatest"):
+            self._best(target, steps, "<" if text.form == "least" else ">")
+        else:
+            self._first(target, steps)
+        if formula.is_person:
+            self.depth -= 1
+
+    def _steps(
+        self, formula: Formula, branches: Iterable[Branch], form: str
+    ) -> Iterator[tuple[int, str, str]]:
+        """Branch number, condition and value; -1 stands before what an unknown value decides."""
+        for at, branch in enumerate(branches):
+            if unknown := self._unknown(branch.when):
+                yield -1, unknown, self.spells.nan
+            when = self.write(branch.when) if branch.when is not None else ""
+            if form in ("least", "greatest") or _decides(branch.value):
+                if unknown := self._unknown(branch.value):
+                    yield -1, f"{when} and ({unknown})" if when else unknown, self.spells.nan
+            yield at, when, self._value(branch.value, formula.unit)
+
+    def _value(self, node: ast.expr, unit: Unit) -> str:
+        written = self.write(node, unit.words)
+        return self.spells.answer(written) if unit == YES_NO else written
+
+    def _unknown(self, node: ast.expr | None) -> str:
+        """A condition that holds when the expression rests on a value nobody knows."""
+        risky = [
+            n for n in names_in(node) if n in self.version.tainted or n in self.version.unknown
+        ]
+        if not risky or node is None:
+            return ""
+        if any(_is_aggregate(part) for part in ast.walk(node)) or any(
+            name in self.version.unknown for name in risky
+        ):
+            return "True"
+        meanings = {**self.version.law.formulas}
+        spelled = [f"v_{n}[i]" if meanings[n].is_person else f"v_{n}" for n in dict.fromkeys(risky)]
+        return " or ".join(f"{name} != {name}" for name in spelled)
+
+    def _first(self, target: str, steps: list[tuple[int, str, str]]) -> None:
+        word = "if"
+        for at, when, value in steps:
+            if when:
+                self.put(f"{word} {when}:")
+                word = "elif"
+            elif word == "elif":
+                self.put("else:")
+            inner = bool(when) or word == "elif"
+            self.depth += inner
+            self._set(target, at, value)
+            self.depth -= inner
+
+    def _best(self, target: str, steps: list[tuple[int, str, str]], better: str) -> None:
+        guards = [when for at, when, _ in steps if at < 0]
+        offers = [step for step in steps if step[0] >= 0]
+        if guards:
+            self.put(f"if {' or '.join(guards)}:")
+            self.depth += 1
+            self._set(target, -1, self.spells.nan)
+            self.depth -= 1
+            self.put("else:")
+            self.depth += 1
+        self._set(target, 0, offers[0][2])
+        for at, when, value in offers[1:]:
+            self.put(f"c = {value}")
+            self.put(f"if {when + ' and ' if when else ''}c {better} v_{target}:")
+            self.depth += 1
+            self._set(target, at, "c")
+            self.depth -= 1
+        self.depth -= bool(guards)
+
+    def _set(self, target: str, at: int, value: str) -> None:
+        self.put(f"v_{target} = {value}")
+        if self.tracks_branches:
+            self.put(f"b_{target} = {at}")
+
+
+def _decides(node: ast.expr) -> bool:
+    """Whether an expression chooses among its parts, so that it would hide an unknown one."""
+    calls = [part.func for part in ast.walk(node) if isinstance(part, ast.Call)]
+    return any(isinstance(call, ast.Name) and call.id in DECIDING for call in calls)
+
+
+def _is_aggregate(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in AGGREGATES
+        and node.func.id in FUNCTIONS
+    )
+
+
+class Spelling:
+    """How numbers, parameters and persons' values are spelled where the statements run."""
+
+    nan = "_nan"
+    infinity = "_inf"
+
+    def number(self, value: int) -> str:
+        raise NotImplementedError
+
+    def parameter(self, name: str) -> str:
+        raise NotImplementedError
+
+    def person_input(self, name: str) -> str:
+        raise NotImplementedError
+
+    def lookup(self, table: str, key: str) -> str:
+        raise NotImplementedError
+
+    def condition(self, spelled: str) -> str:
+        return spelled
+
+    def answer(self, written: str) -> str:
+        return written
+
+    def room_for_persons(self, name: str, tracks_branches: bool) -> Iterator[str]:
+        raise NotImplementedError
