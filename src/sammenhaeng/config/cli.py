@@ -140,8 +140,8 @@ for verb in (compare.reckon, compare.publish):
 
 benefits_app = typer.Typer(no_args_is_help=True, help="The law of benefits; no database.")
 main.add_typer(benefits_app, name="benefits")
-for verb in (benefits.decide, benefits.calculate):
-    benefits_app.command()(verb)
+benefits_app.command()(benefits.decide)
+benefits_app.command()(benefits.calculate)
 
 statistics_app = typer.Typer(no_args_is_help=True, help="Figures of your own table; no database.")
 main.add_typer(statistics_app, name="statistics")

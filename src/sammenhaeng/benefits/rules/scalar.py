@@ -112,6 +112,7 @@ def _room(version: Version, written: Iterable[int]) -> dict[str, object]:
         "_nan": Decimal("NaN"), "_inf": Decimal("Infinity"), "_lookup": _lookup,
         "_round": _round, "_floor": _floor, "_ceil": _ceil, "_years_between": _years_between,
         "_months_between": _months_between, "_plus_months": _plus_months,
+        "_year_start": lambda day: dates.year_start(int(day)),
     }  # fmt: skip
 
 

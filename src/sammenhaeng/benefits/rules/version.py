@@ -65,8 +65,7 @@ class Version:
     def digest(self) -> str:
         """The digest of the rules as they apply on the day: what a decision is signed with."""
         parts = [self.law.name, *sorted(self.digests.values())]
-        for check in self.law.checks.values():
-            parts.append(f"{check.name}{ast.unparse(check.when)}{check.outcome}")
+        parts += [f"{c.name}{ast.unparse(c.when)}{c.outcome}" for c in self.law.checks.values()]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     @cached_property
