@@ -82,7 +82,9 @@ def test_the_factors_of_the_index_are_the_known_ones(scheme):
 def test_the_index_of_boligydelse_rises_with_the_pension_rates():
     """1,50180 in 2020, then 2,3 1,2 3,0 3,5 3,9 and 4,8 percent, never rounded between years."""
     factor, found = D("1.50180"), {row.year: row.factor for row in LAW.indexes["ydelse"]}
-    for year, rise in zip(range(2021, 2027), ("2.3", "1.2", "3.0", "3.5", "3.9", "4.8"), strict=True):
+    for year, rise in zip(
+        range(2021, 2027), ("2.3", "1.2", "3.0", "3.5", "3.9", "4.8"), strict=True
+    ):
         factor *= 1 + D(rise) / 100
         assert found[year] == factor.quantize(D("0.00001"), ROUND_HALF_UP)
 
@@ -91,7 +93,9 @@ def test_the_index_of_boligydelse_rises_with_the_pension_rates():
                                   "hoejeste_stoette", "hoejeste_boligudgift"])  # fmt: skip
 def test_the_first_guidance_of_2026_used_the_factor_of_boligydelse_2021(name):
     early = law_of("2026-06-01", "2026-03-23").values[f"sikring_{name}"]
-    assert early.amount == regulated(*base_of("sikring", name)[:1], D("1.53634"), base_of("sikring", name)[1])
+    assert early.amount == regulated(
+        *base_of("sikring", name)[:1], D("1.53634"), base_of("sikring", name)[1]
+    )
     assert early.source == "VEJ10077"
 
 

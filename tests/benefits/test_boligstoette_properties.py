@@ -1,0 +1,114 @@
+"""What always holds for boligstøtte, and a plain calculation to compare with."""
+
+from fractions import Fraction as F
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from .housing import a_year, reckoned
+
+RATES = {
+    "ydelse": {"g": 201400, "child": 53100, "own": 21300, "most": 59628, "rent": 113000,
+               "low": 1060300, "high": 2120800, "least": 4380, "heat": F("41.5"), "in_rent": F("142.5")},
+    "sikring": {"g": 170300, "child": 44900, "own": 28700, "most": 50412, "rent": 95500,
+                "low": 896400, "high": 1793000, "least": 3696, "heat": F(35), "in_rent": F("120.5")},
+}  # fmt: skip
+HOUSEHOLDS = st.fixed_dictionaries({
+    "scheme": st.sampled_from(["ydelse", "sikring"]),
+    "adults": st.integers(1, 3),
+    "children": st.integers(0, 5),
+    "both_under_30": st.sampled_from(["no", "yes"]),
+    "income_month": st.integers(0, 60).map(lambda thousands: thousands * 1000),
+    "wealth": st.sampled_from([-1000, 0, 896400, 1000000, 1060300, 1793000, 2120800, 3000000]),
+    "area_m2": st.sampled_from([20, 40, 64, 65, 66, 85, 86, 105, 120, 200]),
+    "rent_month": st.integers(0, 32).map(lambda steps: steps * 500),
+    "heat": st.sampled_from(["T", "F"]),
+})  # fmt: skip
+always = settings(max_examples=100, deadline=None)
+
+
+def plain(scheme, adults, children, both_under_30, income_month, wealth, area_m2, rent_month, heat):
+    """The support of a year before rounding, 2026, in fractions."""
+    rate = RATES[scheme]
+    rent = max(0, 12 * rent_month + (rate["heat"] if heat == "T" else -rate["in_rent"]) * area_m2)
+    area = 65 + 20 * (adults + children - 1)
+    rent = rent * min(F(1), F(area, area_m2))
+    rent = min(rent, rate["rent"] * (1 + F(5, 100) * min(children, 4)))
+    wealthy = F(max(0, min(wealth, rate["high"]) - rate["low"]), 10)
+    income = 12 * income_month + wealthy + F(max(0, wealth - rate["high"]), 5)
+    is_young = scheme == "sikring" and both_under_30 == "yes" and adults == 2
+    limit = rate["g"] + rate["child"] * min(3, children if is_young else max(0, children - 1))
+    over = max(0, income - limit)
+    most = rate["most"] * (F(5, 4) if children >= 4 else 1)
+    if scheme == "ydelse":
+        own = max(F(11, 100) * income, rate["own"])
+        found = min(F(3, 4) * (rent + 8500) - F(225, 1000) * over, rent - own, most)
+    else:
+        ceiling = most if children else min(most, F(15, 100) * rent)
+        found = min(F(60, 100) * rent - F(18, 100) * over, rent - rate["own"], ceiling)
+    return found if found >= rate["least"] else 0
+
+
+@always
+@given(HOUSEHOLDS)
+def test_the_law_gives_what_a_plain_calculation_gives(household):
+    assert abs(F(a_year(**household)) - plain(**household)) < F(1, 10**12)
+
+
+@always
+@given(HOUSEHOLDS, st.integers(1, 5000))
+def test_more_income_never_gives_more(household, more):
+    richer = {**household, "income_month": household["income_month"] + more}
+    assert a_year(**richer) <= a_year(**household)
+
+
+@always
+@given(HOUSEHOLDS, st.integers(1, 500_000))
+def test_more_wealth_never_gives_more(household, more):
+    richer = {**household, "wealth": household["wealth"] + more}
+    assert a_year(**richer) <= a_year(**household)
+
+
+@always
+@given(HOUSEHOLDS, st.integers(1, 5000))
+def test_a_higher_rent_never_gives_less(household, more):
+    dearer = {**household, "rent_month": household["rent_month"] + more}
+    assert a_year(**dearer) >= a_year(**household)
+
+
+@always
+@given(HOUSEHOLDS, st.integers(1, 60))
+def test_square_metres_beyond_the_limit_never_give_more(household, more):
+    at_limit = int(reckoned(**household)["arealgraense"])
+    support = [a_year(**{**household, "area_m2": area}) for area in (at_limit, at_limit + more)]
+    assert support[1] <= support[0]
+
+
+@always
+@given(HOUSEHOLDS)
+def test_heating_paid_beside_the_rent_never_gives_less(household):
+    beside, inside = ({**household, "heat": heat} for heat in "TF")
+    assert a_year(**beside) >= a_year(**inside)
+
+
+@always
+@given(HOUSEHOLDS)
+def test_a_child_more_never_gives_less(household):
+    assert a_year(**{**household, "children": household["children"] + 1}) >= a_year(**household)
+
+
+@always
+@given(HOUSEHOLDS)
+def test_support_is_never_negative_and_never_above_the_highest(household):
+    steps = reckoned(**household)
+    assert 0 <= steps["stoette_uafrundet"] <= steps[f"hoejeste_{household['scheme']}"]
+    assert steps["stoette_uafrundet"] <= max(0, steps["boligudgift"])
+
+
+@always
+@given(HOUSEHOLDS)
+def test_the_month_is_a_twelfth_of_the_year_in_whole_kroner(household):
+    steps = reckoned(**household)
+    assert abs(steps["stoette_aar"] - steps["stoette_uafrundet"]) <= F(1, 2)
+    assert abs(12 * steps["stoette_maaned"] - steps["stoette_aar"]) <= 6
+    assert steps["stoette_maaned"] == int(steps["stoette_maaned"])
