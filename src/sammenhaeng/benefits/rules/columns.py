@@ -42,7 +42,9 @@ class Households:
     size: int
 
 
-def calculate(version: Version, households: Households, wanted: Iterable[str]) -> dict[str, Column]:
+def calculate(
+    version: Version, households: Households, wanted: Iterable[str], kept: Iterable[str] = ()
+) -> dict[str, Column]:
     """The columns of the formulas (or checks) asked for, and nothing that they do not need.
 
     Args:
@@ -50,6 +52,7 @@ def calculate(version: Version, households: Households, wanted: Iterable[str]) -
         households: the inputs as columns: numbers float64, yes/no bool, words as whole numbers in
             the order of the law, dates as `rules.dates` numbers.
         wanted: names of formulas or checks.
+        kept: formulas that stand among the columns already.
     Returns:
         name to column; a person's formula gives one value for each person. NaN: not known.
     """

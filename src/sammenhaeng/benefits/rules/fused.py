@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -250,6 +251,7 @@ def _kernel(source: str, takes: tuple[str, ...], gives: tuple[str, ...]) -> Kern
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # what lies on disk names its module
     spec.loader.exec_module(module)
     return Kernel(takes, gives, module.kernel)
 

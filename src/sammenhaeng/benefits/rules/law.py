@@ -71,7 +71,7 @@ class Input:
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Branch:
     """One way a formula can go, and the sentence that says so."""
 
@@ -82,7 +82,11 @@ class Branch:
 
     @cached_property
     def asks(self) -> frozenset[str]:
-        return frozenset([*names_in(self.when), *names_in(self.value)])
+        return self.condition_asks.union(names_in(self.value))
+
+    @cached_property
+    def condition_asks(self) -> frozenset[str]:
+        return frozenset(names_in(self.when))
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ class Factor:
     known: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Law:
     """All of a benefit's law, checked."""
 

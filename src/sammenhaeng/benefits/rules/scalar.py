@@ -25,6 +25,7 @@ class Run:
 
     values: Mapping[str, object]
     branches: Mapping[str, int | list[int]]
+    checks: Mapping[str, bool]
 
 
 class Decimals(Spelling):
@@ -64,39 +65,38 @@ def calculate(version: Version, facts: Facts, persons: int = 1) -> Run:
     before = decimal.getcontext()
     decimal.setcontext(EXACT)
     try:
-        values, branches = program.run(persons, *[facts[name] for name in program.inputs])
+        values, branches, checks = program(persons, *[facts[name] for name in version.law.inputs])
     finally:
         decimal.setcontext(before)
+    names = [formula.name for formula in version.order]
     return Run(
-        dict(zip(program.names, values, strict=True)),
-        dict(zip(program.names, branches, strict=True)),
+        dict(zip(names, values, strict=True)),
+        dict(zip(names, branches, strict=True)),
+        dict(zip(version.law.checks, checks, strict=True)),
     )
 
 
-@dataclass(frozen=True)
-class Program:
-    inputs: tuple[str, ...]
-    names: tuple[str, ...]
-    run: Callable[..., tuple[tuple[object, ...], tuple[int | list[int], ...]]]
-
-
 @lru_cache(maxsize=256)
-def compiled(version: Version) -> Program:
-    """The law as a Python function of one household."""
+def compiled(version: Version) -> Callable[..., tuple[tuple[object, ...], ...]]:
+    """The law as a Python function of a household: values, branches and checks."""
     spelling = Decimals()
     writer = Writer(version, spelling, tracks_branches=True)
-    inputs = tuple(version.law.inputs)
-    names = tuple(formula.name for formula in version.order)
     for formula in version.order:
         writer.formula(formula)
-    source = "\n".join([
-        f"def run({', '.join(['n', *(f'x_{name}' for name in inputs)])}):",
-        *writer.lines,
-        f"    return ({''.join(f'v_{name}, ' for name in names)}), ({''.join(f'b_{name}, ' for name in names)})",
-    ])  # fmt: skip
+    checks = [writer.write(check.when) for check in version.law.checks.values()]
+    arguments = ", ".join(["n", *(f"x_{name}" for name in version.law.inputs)])
+    given = (
+        [f"v_{formula.name}" for formula in version.order],
+        [f"b_{formula.name}" for formula in version.order],
+        checks,
+    )
+    last = ", ".join(f"({''.join(f'{one}, ' for one in some)})" for some in given)
+    source = "\n".join([f"def run({arguments}):", *writer.lines, f"    return {last}"])
     room = _room(version, spelling.written)
-    exec(compile(source, f"<{version.law.name} {version.on}>", "exec"), room)  # noqa: S102  written here from checked law
-    return Program(inputs, names, room["run"])  # type: ignore[arg-type]
+    exec(
+        compile(source, f"<{version.law.name} {version.on}>", "exec"), room
+    )  # written above, from checked law
+    return room["run"]  # type: ignore[return-value]
 
 
 def _room(version: Version, written: Iterable[int]) -> dict[str, object]:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
@@ -76,6 +77,7 @@ def _home() -> Traversable:
     return files(__package__).parent / "law"  # type: ignore[attr-defined,no-any-return]
 
 
+@lru_cache(maxsize=16)
 def read(name: str) -> Law:
     """The law of a benefit as its folder has it, not checked yet."""
     texts = {
@@ -177,20 +179,20 @@ def _value(row: Entry) -> Value:
     if row.get("value") == "unknown":
         amount = None
     elif isinstance(row.get("value"), Entry):
-        steps = row.under("value")
-        amount = tuple((_key(key, steps), _number(steps.text(key), row.place)) for key in steps)
+        amount = steps(row.under("value"))
     else:
         amount = _number(row.text("value"), row.place)
     known = row.day("known") or since
     return Value(since, until, known, amount, _sure(row), row.text("source"), row.place)
 
 
-def _key(text: str, steps: Entry) -> Decimal:
-    return (
-        Decimal(dates.number(_day(text, steps.place)))
-        if "-" in text[1:]
-        else _number(text, steps.place)
-    )
+def steps(entry: Entry) -> Steps:
+    """The steps of a table: from this key (a number or a day), this value."""
+    return tuple((_key(key, entry.place), _number(entry.text(key), entry.place)) for key in entry)
+
+
+def _key(text: str, place: Place) -> Decimal:
+    return Decimal(dates.number(_day(text, place))) if "-" in text[1:] else _number(text, place)
 
 
 def _sure(row: Entry) -> str:
@@ -204,11 +206,11 @@ def formula(name: str, entry: Entry) -> Formula:
     rows = entry.rows("versions") if "versions" in entry else [entry]
     return Formula(
         name=name, label=entry.text("label"), unit=_unit(entry), is_person=_is_person(entry),
-        texts=tuple(_text(row) for row in rows), place=entry.place,
+        texts=tuple(text(row) for row in rows), place=entry.place,
     )  # fmt: skip
 
 
-def _text(entry: Entry) -> Text:
+def text(entry: Entry) -> Text:
     forms = [form for form in FORMS if form in entry]
     if len(forms) != 1:
         raise Mistake("der skal stå enten is, rules, least eller greatest", entry.place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
 
 from . import dates
@@ -106,6 +106,7 @@ def asks_on(text: Text) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def version(law: Law, on: date, known: date | None = None) -> Version:
     """The law of a day, as it was known on another (or as it is known at all).
 
