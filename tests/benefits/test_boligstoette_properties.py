@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from .housing import a_year, reckoned
+from .housing import HOUSEHOLDS, a_year, always, reckoned
 
 RATES = {
     "ydelse": {"g": 201400, "child": 53100, "own": 21300, "most": 59628, "rent": 113000,
@@ -15,18 +15,6 @@ RATES = {
                 "low": 896400, "high": 1793000, "least": 3696,
                 "heat": Fraction(35), "in_rent": Fraction("120.5")},
 }  # fmt: skip
-HOUSEHOLDS = st.fixed_dictionaries({
-    "scheme": st.sampled_from(["ydelse", "sikring"]),
-    "adults": st.integers(1, 3),
-    "children": st.integers(0, 5),
-    "both_under_30": st.sampled_from(["no", "yes"]),
-    "income_month": st.integers(0, 60).map(lambda thousands: thousands * 1000),
-    "wealth": st.sampled_from([-1000, 0, 896400, 1000000, 1060300, 1793000, 2120800, 3000000]),
-    "area_m2": st.sampled_from([20, 40, 64, 65, 66, 85, 86, 105, 120, 200]),
-    "rent_month": st.integers(0, 32).map(lambda steps: steps * 500),
-    "heat": st.sampled_from(["T", "F"]),
-})  # fmt: skip
-always = settings(max_examples=100, deadline=None)
 
 
 def plain(home):
