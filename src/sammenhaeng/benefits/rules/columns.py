@@ -1,9 +1,10 @@
 """Many households at once in numpy: a column in, a column out."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from .law import Branch, Formula, Steps
 from .units import BASES, YES_NO
 from .version import Version, on_number, value_of
 
-Column = NDArray[np.generic]
+Column = NDArray[Any]
 HAIR = 1e-7  # of a step: what float64 may be short of after the sums of a law
 OPERATORS = {
     ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: np.divide,
@@ -113,7 +114,7 @@ class _Table:
         unknown = np.isnan(best)
         for branch in branches[1:]:
             offer = self._branch(formula, branch)
-            counts = np.True_
+            counts: Column = np.asarray(True)
             if branch.when is not None:
                 counts = self.value(branch.when, is_person=formula.is_person)
                 offer = self._unless_known(offer, branch.when, formula)
@@ -241,7 +242,7 @@ def _lookup(steps: object, key: Column) -> Column:
     return np.asarray(amounts[np.searchsorted(starts, key, side="right")])
 
 
-_PLAIN = {
+_PLAIN: Mapping[str, Callable[..., Column]] = {
     "min": lambda *given: reduce(np.minimum, given),
     "max": lambda *given: reduce(np.maximum, given),
     "yearly": lambda x: x * 12,

@@ -76,8 +76,11 @@ def calculate(version: Version, facts: Facts, persons: int = 1) -> Run:
     )
 
 
+Compiled = Callable[..., tuple[tuple[object, ...], tuple[int | list[int], ...], tuple[bool, ...]]]
+
+
 @lru_cache(maxsize=256)
-def compiled(version: Version) -> Callable[..., tuple[tuple[object, ...], ...]]:
+def compiled(version: Version) -> Compiled:
     """The law as a Python function of a household: values, branches and checks."""
     spelling = Decimals()
     writer = Writer(version, spelling, tracks_branches=True)

@@ -170,6 +170,7 @@ def parameter(name: str, entry: Entry) -> Parameter:
 
 def _value(row: Entry) -> Value:
     row.only("year", "from", "to", "known", "value", "sure", "source")
+    until: date | None
     if "year" in row:
         year = int(row.text("year"))
         since, until = date(year, 1, 1), date(year, 12, 31)
