@@ -1,14 +1,13 @@
 """The amounts of boligstøtte against what was printed, and against the index chain."""
 
-from decimal import ROUND_HALF_UP
-from decimal import Decimal as D
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
 from .housing import LAW, law_of, rows
 
 PRINTED = [
-    (scheme, row["year"], name, row[name], D(row["factor"]))
+    (scheme, row["year"], name, row[name], Decimal(row["factor"]))
     for scheme in ("ydelse", "sikring")
     for row in rows(f"{scheme}_amounts.csv")
     for name in list(row)[2:]
@@ -45,18 +44,18 @@ def in_force(name, year):
 
 def base_of(scheme, name):
     base, step = BASES.get(name) or BASES[f"{scheme}_{name}"]
-    return D(base), D(step)
+    return Decimal(base), Decimal(step)
 
 
 def regulated(base, factor, step):
-    return (base * factor / step).quantize(D(1), ROUND_HALF_UP) * step
+    return (base * factor / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
 @pytest.mark.parametrize(("scheme", "year", "name", "printed", "factor"), PRINTED)
 def test_an_amount_is_the_printed_one_and_follows_the_index(scheme, year, name, printed, factor):
     found = in_force(f"{scheme}_{name}", year)
     base, step = base_of(scheme, name)
-    assert found.amount == D(printed.rstrip("*")) == regulated(base, factor, step)
+    assert found.amount == Decimal(printed.rstrip("*")) == regulated(base, factor, step)
 
 
 @pytest.mark.parametrize(("scheme", "year", "name", "printed", "_"), PRINTED)
@@ -75,30 +74,34 @@ def test_an_amount_names_its_base_index_and_step(scheme, name):
 
 @pytest.mark.parametrize("scheme", ["ydelse", "sikring"])
 def test_the_factors_of_the_index_are_the_known_ones(scheme):
-    known = {int(row["year"]): D(row["factor"]) for row in rows(f"{scheme}_amounts.csv")}
+    known = {int(row["year"]): Decimal(row["factor"]) for row in rows(f"{scheme}_amounts.csv")}
     assert {row.year: row.factor for row in LAW.indexes[scheme]} == known
 
 
 def test_the_index_of_boligydelse_rises_with_the_pension_rates():
     """1,50180 in 2020, then 2,3 1,2 3,0 3,5 3,9 and 4,8 percent, never rounded between years."""
-    factor, found = D("1.50180"), {row.year: row.factor for row in LAW.indexes["ydelse"]}
-    for year, rise in zip(range(2021, 2027), ("2.3", "1.2", "3.0", "3.5", "3.9", "4.8"), strict=True):
-        factor *= 1 + D(rise) / 100
-        assert found[year] == factor.quantize(D("0.00001"), ROUND_HALF_UP)
+    factor, found = Decimal("1.50180"), {row.year: row.factor for row in LAW.indexes["ydelse"]}
+    for year, rise in zip(
+        range(2021, 2027), ("2.3", "1.2", "3.0", "3.5", "3.9", "4.8"), strict=True
+    ):
+        factor *= 1 + Decimal(rise) / 100
+        assert found[year] == factor.quantize(Decimal("0.00001"), ROUND_HALF_UP)
 
 
 @pytest.mark.parametrize("name", ["indkomstgraense", "boernetillaeg", "mindste_egenbetaling",
                                   "hoejeste_stoette", "hoejeste_boligudgift"])  # fmt: skip
 def test_the_first_guidance_of_2026_used_the_factor_of_boligydelse_2021(name):
     early = law_of("2026-06-01", "2026-03-23").values[f"sikring_{name}"]
-    assert early.amount == regulated(*base_of("sikring", name)[:1], D("1.53634"), base_of("sikring", name)[1])
+    assert early.amount == regulated(
+        *base_of("sikring", name)[:1], Decimal("1.53634"), base_of("sikring", name)[1]
+    )
     assert early.source == "VEJ10077"
 
 
 @pytest.mark.parametrize(("name", "expected"), FIXED.items())
 @pytest.mark.parametrize("on", ["2018-01-01", "2026-12-31"])
 def test_what_the_law_itself_says_is_not_regulated(on, name, expected):
-    assert law_of(on).values[name].amount == D(expected)
+    assert law_of(on).values[name].amount == Decimal(expected)
 
 
 def test_every_number_of_the_law_has_a_known_value_here():

@@ -19,6 +19,7 @@ from django.utils.timezone import now  # noqa: E402
 from sammenhaeng.access import operations as access  # noqa: E402
 from sammenhaeng.access import queries as access_queries  # noqa: E402
 from sammenhaeng.access.models import Seat  # noqa: E402
+from sammenhaeng.benefits import cli as benefits  # noqa: E402
 from sammenhaeng.compare import cli as compare  # noqa: E402
 from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
@@ -136,6 +137,11 @@ compare_app = typer.Typer(no_args_is_help=True, help="Figures of units: reckon a
 main.add_typer(compare_app, name="compare")
 for verb in (compare.reckon, compare.publish):
     compare_app.command()(command(verb))
+
+benefits_app = typer.Typer(no_args_is_help=True, help="The law of benefits; no database.")
+main.add_typer(benefits_app, name="benefits")
+benefits_app.command()(benefits.decide)
+benefits_app.command()(benefits.calculate)
 
 statistics_app = typer.Typer(no_args_is_help=True, help="Figures of your own table; no database.")
 main.add_typer(statistics_app, name="statistics")

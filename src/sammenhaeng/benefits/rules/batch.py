@@ -1,6 +1,6 @@
 """Many households under one law: columns in, columns out, by whichever way is fastest here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import numpy as np
@@ -12,6 +12,8 @@ from .facts import Household
 from .law import Input, Law
 from .units import YES_NO
 from .version import version
+
+WORTH_COMPILING = 20_000  # households
 
 
 def calculate(
@@ -35,15 +37,19 @@ def calculate(
     Raises:
         Unanswerable: the law has nothing for the day.
     """
-    chosen = version(law, on, known)
     names = list(law.outputs.values() if wanted is None else wanted)
-    way = fused.calculate if fused.IS_HERE else columns.calculate
-    return way(chosen, households, names)
+    return way_for(households)(version(law, on, known), households, names)
+
+
+def way_for(households: Households) -> Callable[..., dict[str, Column]]:
+    """One compiled pass when it is worth its start and numba is here; numpy otherwise."""
+    is_worth_it = fused.IS_HERE and households.size >= WORTH_COMPILING
+    return fused.calculate if is_worth_it else columns.calculate
 
 
 def gather(law: Law, households: Sequence[Household]) -> Households:
     """The columns of households that were read one by one."""
-    given = {}
+    given: dict[str, Column] = {}
     for name, asked in law.inputs.items():
         facts = [household.facts[name] for household in households]
         if asked.is_person:

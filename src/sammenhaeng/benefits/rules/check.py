@@ -36,10 +36,16 @@ def mistakes_in(law: Law) -> Iterator[Mistake]:
 
 
 def _names(law: Law) -> Iterator[Mistake]:
-    sections = (law.inputs, law.parameters, law.formulas, law.checks)
-    for one, other in itertools.combinations(sections, 2):
-        for name in one.keys() & other.keys():
-            yield Mistake(f"navnet “{name}” er brugt to gange", other[name].place)
+    placed: list[tuple[str, Place]] = [
+        (name, found.place)
+        for section in (law.inputs, law.parameters, law.formulas, law.checks)
+        for name, found in section.items()
+    ]
+    seen: set[str] = set()
+    for name, place in placed:
+        if name in seen:
+            yield Mistake(f"navnet “{name}” er brugt to gange", place)
+        seen.add(name)
     for column, name in law.outputs.items():
         if name not in law.formulas:
             yield Mistake(
@@ -56,6 +62,8 @@ def _values(parameter: Parameter, law: Law) -> Iterator[Mistake]:
             yield Mistake(f"kilden “{value.source}” står ikke i law.yaml", value.place)
         if value.amount is not None and isinstance(value.amount, tuple) != bool(parameter.by):
             yield Mistake("en tabel har by, og kun en tabel har trin", value.place)
+        if not parameter.provision:
+            yield Mistake(f"“{parameter.name}” har ingen bestemmelse", parameter.place)
         if isinstance(value.amount, tuple) and list(value.amount) != sorted(set(value.amount)):
             yield Mistake("tabellens trin skal stå i stigende orden", value.place)
     yield from _in_force(parameter.values, "værdien")
@@ -83,6 +91,8 @@ def _texts(formula: Formula, law: Law) -> Iterator[Mistake]:
     meant = Meaning(formula.unit, formula.is_person)
     for text in formula.texts:
         yield from _form(text)
+        if not text.provision:
+            yield Mistake(f"“{formula.name}” har ingen bestemmelse", text.place)
         for branch in text.branches:
             yield from _unit_is(branch.value, meant, law, branch.place)
             if branch.when is not None:

@@ -1,30 +1,33 @@
 """Many households at once in numpy: a column in, a column out."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import dates
-from .expressions import AGGREGATES, ON, ROUNDINGS, measure, names_in
+from .expressions import AGGREGATES, ON, measure, names_in
 from .law import Branch, Formula, Steps
 from .units import BASES, YES_NO
 from .version import Version, on_number, value_of
 
-Column = NDArray[np.generic]
+Column = NDArray[Any]
 HAIR = 1e-7  # of a step: what float64 may be short of after the sums of a law
 OPERATORS = {
     ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: np.divide,
     ast.Lt: np.less, ast.LtE: np.less_equal, ast.Gt: np.greater, ast.GtE: np.greater_equal,
     ast.Eq: np.equal, ast.NotEq: np.not_equal,
 }  # fmt: skip
-ROUNDED = {
-    "round": lambda x, step: np.floor(x / step + 0.5 + HAIR) * step,
-    "floor": lambda x, step: np.floor(x / step + HAIR) * step,
-    "ceil": lambda x, step: np.ceil(x / step - HAIR) * step,
+TOGETHER: Mapping[str, Callable[[Column, Column], Column]] = {
+    "sum": np.add.reduceat,
+    "count": lambda one, starts: np.add.reduceat(one.astype(float), starts),
+    "any": np.logical_or.reduceat,
+    "most": np.maximum.reduceat,
 }
 
 
@@ -113,7 +116,7 @@ class _Table:
         unknown = np.isnan(best)
         for branch in branches[1:]:
             offer = self._branch(formula, branch)
-            counts = np.True_
+            counts: Column = np.asarray(True)
             if branch.when is not None:
                 counts = self.value(branch.when, is_person=formula.is_person)
                 offer = self._unless_known(offer, branch.when, formula)
@@ -127,39 +130,27 @@ class _Table:
         names = [n for n in names_in(node) if n in version.tainted or n in version.unknown]
         if not names:
             return found
-        if any(name in version.unknown for name in names) or _aggregates(node):
+        if any(name in version.unknown for name in names):
             return np.full_like(np.asarray(found, float), np.nan)
-        columns = [self._named(name, formula.is_person) for name in names]
-        return np.where(np.logical_or.reduce([np.isnan(c) for c in columns]), np.nan, found)
+        unknown = [self._is_unknown(name, node, formula) for name in names]
+        return np.where(np.logical_or.reduce(unknown), np.nan, found)
+
+    def _is_unknown(self, name: str, node: ast.expr, formula: Formula) -> Column:
+        unknown = np.isnan(self.column(name))
+        if self.version.law.meanings[name].is_person == formula.is_person:
+            return unknown
+        offsets = self.households.offsets
+        assert offsets is not None
+        if formula.is_person:
+            return np.repeat(unknown, np.diff(offsets))
+        return np.logical_or.reduceat(unknown, offsets[:-1])
 
     # expressions ------------------------------------------------------------------------------
 
     def value(self, node: ast.expr, *, is_person: bool, words: tuple[str, ...] = ()) -> Column:
-        match node:
-            case ast.Constant(value=str() as word):
-                return np.asarray(words.index(word))
-            case ast.Constant(value=value):
-                return np.asarray(float(str(value)))
-            case ast.Name(id=name):
-                return self._named(name, is_person)
-            case ast.BinOp(left=left, op=op, right=right):
-                one, other = (self.value(side, is_person=is_person) for side in (left, right))
-                return np.asarray(OPERATORS[type(op)](one, other))
-            case ast.UnaryOp(op=op, operand=operand):
-                one = self.value(operand, is_person=is_person)
-                return np.asarray(
-                    np.logical_not(one) if isinstance(op, ast.Not) else np.negative(one)
-                )
-            case ast.BoolOp(op=op, values=values):
-                both = np.logical_and if isinstance(op, ast.And) else np.logical_or
-                return reduce(both, (self.value(v, is_person=is_person) for v in values))
-            case ast.Compare():
-                return self._compare(node, is_person)
-            case ast.Call(func=ast.Name(id=function), args=arguments):
-                return self._call(function, arguments, is_person)
-        raise AssertionError(ast.dump(node))
+        return _Evaluating(self, is_person, words).of(node)
 
-    def _named(self, name: str, is_person: bool) -> Column:
+    def named(self, name: str, is_person: bool) -> Column:
         if name in BASES:
             return np.asarray(1.0)
         if name == ON:
@@ -181,55 +172,61 @@ class _Table:
             self.spread[name] = np.repeat(column, np.diff(self.households.offsets))
         return self.spread[name]
 
-    def _compare(self, node: ast.Compare, is_person: bool) -> Column:
-        words = measure(node.left, self.version.law.meanings).unit.words
-        sides = [
-            self.value(side, is_person=is_person, words=words)
-            for side in (node.left, *node.comparators)
-        ]
+    def over_persons(self, function: str, argument: ast.expr, is_person: bool) -> Column:
+        offsets = self.households.offsets
+        assert offsets is not None
+        one = np.broadcast_to(self.value(argument, is_person=True), (int(offsets[-1]),))
+        found = np.asarray(TOGETHER[function](one, offsets[:-1]))
+        return np.repeat(found, np.diff(offsets)) if is_person else found
+
+
+class _Evaluating(ast.NodeVisitor):
+    """The column of an expression, for households or for persons."""
+
+    def __init__(self, table: _Table, is_person: bool, words: tuple[str, ...]) -> None:
+        self.table, self.is_person, self.words = table, is_person, words
+
+    def of(self, node: ast.expr) -> Column:
+        return np.asarray(self.visit(node))
+
+    def visit_Constant(self, node: ast.Constant) -> Column:
+        if isinstance(node.value, str):
+            return np.asarray(self.words.index(node.value))
+        return np.asarray(float(str(node.value)))
+
+    def visit_Name(self, node: ast.Name) -> Column:
+        return self.table.named(node.id, self.is_person)
+
+    def visit_BinOp(self, node: ast.BinOp) -> Column:
+        return np.asarray(OPERATORS[type(node.op)](self.of(node.left), self.of(node.right)))
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> Column:
+        turned = np.logical_not if isinstance(node.op, ast.Not) else np.negative
+        return np.asarray(turned(self.of(node.operand)))
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> Column:
+        both = np.logical_and if isinstance(node.op, ast.And) else np.logical_or
+        return reduce(both, (self.of(value) for value in node.values))
+
+    def visit_Compare(self, node: ast.Compare) -> Column:
+        words = measure(node.left, self.table.version.law.meanings).unit.words
+        inner = _Evaluating(self.table, self.is_person, words)
+        sides = [inner.of(side) for side in (node.left, *node.comparators)]
         found = np.asarray(True)
-        for left, op, right in zip(sides, node.ops, sides[1:], strict=False):
+        for (left, right), op in zip(itertools.pairwise(sides), node.ops, strict=True):
             found = np.logical_and(found, OPERATORS[type(op)](left, right))
         return found
 
-    def _call(self, function: str, arguments: list[ast.expr], is_person: bool) -> Column:
+    def visit_Call(self, node: ast.Call) -> Column:
+        assert isinstance(node.func, ast.Name)
+        function = node.func.id
         if function in AGGREGATES:
-            found = self._over_persons(function, arguments[0])
-            if is_person:
-                assert self.households.offsets is not None
-                return np.repeat(found, np.diff(self.households.offsets))
-            return found
+            return self.table.over_persons(function, node.args[0], self.is_person)
         if function == "lookup":
-            table, key = arguments
-            assert isinstance(table, ast.Name)
-            steps = value_of(self.version.values[table.id])
-            return _lookup(steps, self.value(key, is_person=is_person))
-        if function in ROUNDINGS:
-            what, step = arguments
-            assert isinstance(step, ast.Constant)
-            return ROUNDED[function](self.value(what, is_person=is_person), float(str(step.value)))
-        given = [self.value(argument, is_person=is_person) for argument in arguments]
-        return np.asarray(_PLAIN[function](*given))
-
-    def _over_persons(self, function: str, argument: ast.expr) -> Column:
-        offsets = self.households.offsets
-        assert offsets is not None
-        one = self.value(argument, is_person=True)
-        one = np.broadcast_to(one, (int(offsets[-1]),))
-        if function == "any":
-            return np.logical_or.reduceat(one, offsets[:-1])
-        if function == "most":
-            return np.maximum.reduceat(one, offsets[:-1])
-        return np.add.reduceat(one.astype(float), offsets[:-1])
-
-
-def _aggregates(node: ast.AST) -> bool:
-    return any(
-        isinstance(part, ast.Call)
-        and isinstance(part.func, ast.Name)
-        and part.func.id in AGGREGATES
-        for part in ast.walk(node)
-    )
+            assert isinstance(node.args[0], ast.Name)
+            value = self.table.version.values[node.args[0].id]
+            return _lookup(value_of(value), self.of(node.args[1]))
+        return np.asarray(PLAIN[function](*map(self.of, node.args)))
 
 
 def _lookup(steps: object, key: Column) -> Column:
@@ -241,12 +238,16 @@ def _lookup(steps: object, key: Column) -> Column:
     return np.asarray(amounts[np.searchsorted(starts, key, side="right")])
 
 
-_PLAIN = {
+PLAIN: Mapping[str, Callable[..., Column]] = {
+    "round": lambda x, step: np.floor(x / step + 0.5 + HAIR) * step,
+    "floor": lambda x, step: np.floor(x / step + HAIR) * step,
+    "ceil": lambda x, step: np.ceil(x / step - HAIR) * step,
     "min": lambda *given: reduce(np.minimum, given),
     "max": lambda *given: reduce(np.maximum, given),
     "yearly": lambda x: x * 12,
     "monthly": lambda x: x / 12,
     "years_between": lambda first, last: np.floor_divide(last - first, dates.YEAR),
     "months_between": lambda first, last: np.floor_divide(last - first, dates.MONTH),
+    "year_start": lambda day: np.floor_divide(day - 1, dates.YEAR) * dates.YEAR + 1,
     "plus_months": lambda day, months: day + np.floor(months) * dates.MONTH,
 }

@@ -22,3 +22,8 @@ def day(number: int) -> date:
         return date(year, month + 1, day_of_month)
     except ValueError:
         return date(year + month // 11, (month + 1) % 12 + 1, 1)
+
+
+def year_start(number: int) -> int:
+    """The first of January of the day's year."""
+    return (number - 1) // YEAR * YEAR + 1

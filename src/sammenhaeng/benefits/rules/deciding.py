@@ -108,7 +108,7 @@ class Decision:
     def _amount(self, name: str) -> Decimal | list[Decimal]:
         found = self.run.values[name]
         each = found if isinstance(found, list) else [found]
-        if any(one != one for one in each):  # noqa: PLR0124  only what is not a number differs from itself
+        if any(one != one for one in each):  # only what is not a number
             raise Unanswerable(self.version.not_known(name))
         return found  # type: ignore[return-value]
 

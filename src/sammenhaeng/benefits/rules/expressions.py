@@ -1,7 +1,8 @@
 """The expressions of the law: a small part of Python's grammar, read and never run as it stands."""
 
 import ast
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .mistakes import Mistake
@@ -9,10 +10,6 @@ from .units import ANY, BASES, DATE, MONTH, PERSON, SHARE, YEAR, YES_NO, Unit, b
 
 AGGREGATES = ("sum", "count", "any", "most")
 ROUNDINGS = ("round", "floor", "ceil")
-FUNCTIONS = (
-    *AGGREGATES, *ROUNDINGS, "min", "max", "yearly", "monthly", "lookup", "years_between",
-    "months_between", "plus_months",
-)  # fmt: skip
 ON = "on"  # the day the law is applied to
 SUMS = {ast.Add: "lægges sammen", ast.Sub: "trækkes fra hinanden"}
 
@@ -45,141 +42,149 @@ def names_in(node: ast.expr | None) -> Iterator[str]:
 
 def measure(node: ast.expr, names: Names) -> Meaning:
     """The unit of an expression, or a Mistake that says why it has none."""
-    match node:
-        case ast.Constant(value=bool()):
-            raise Mistake("skriv en betingelse i stedet for True og False")
-        case ast.Constant(value=str() as word):
-            return Meaning(Unit(kind="word", words=(word,)))
-        case ast.Constant(value=0):
-            return Meaning(ANY)
-        case ast.Constant(value=1):
-            return Meaning(SHARE)
-        case ast.Constant(value=number):
-            raise Mistake(f"tallet {number} skal være en parameter med kilde")
-        case ast.Name(id=name):
-            return _name(name, names)
-        case ast.BinOp(left=left, op=op, right=right):
-            return _sum(measure(left, names), op, measure(right, names))
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return measure(operand, names)
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return _all_yes_no([measure(operand, names)])
-        case ast.BoolOp(values=values):
-            return _all_yes_no([measure(value, names) for value in values])
-        case ast.Compare():
-            return _compare(node, names)
-        case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
-            return _call(function, arguments, names)
-    raise Mistake(f"“{ast.unparse(node)}” hører ikke til i en formel")
+    return _Measuring(names).visit(node)
 
 
-def _name(name: str, names: Names) -> Meaning:
-    if name in BASES:
-        return Meaning(base(name))
-    if name == ON:
-        return Meaning(DATE)
-    if name not in names:
-        raise Mistake(f"navnet “{name}” kendes ikke")
-    found = names[name]
-    if found.by:
-        raise Mistake(f"tabellen “{name}” slås op med lookup({name}, ...)")
-    return found
+class _Measuring(ast.NodeVisitor):
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def generic_visit(self, node: ast.AST) -> Meaning:
+        raise Mistake(f"“{ast.unparse(node)}” hører ikke til i en formel")
+
+    def visit_Constant(self, node: ast.Constant) -> Meaning:
+        if isinstance(node.value, str):
+            return Meaning(Unit(kind="word", words=(node.value,)))
+        if isinstance(node.value, bool) or node.value not in (0, 1):
+            raise Mistake(f"{node.value!r} skal være en parameter med kilde")
+        return Meaning(SHARE if node.value else ANY)
+
+    def visit_Name(self, node: ast.Name) -> Meaning:
+        if node.id in BASES:
+            return Meaning(base(node.id))
+        if node.id == ON:
+            return Meaning(DATE)
+        found = self.names.get(node.id)
+        if found is None:
+            raise Mistake(f"navnet “{node.id}” kendes ikke")
+        if found.by:
+            raise Mistake(f"tabellen “{node.id}” slås op med lookup({node.id}, ...)")
+        return found
+
+    def visit_BinOp(self, node: ast.BinOp) -> Meaning:
+        left, right = self.visit(node.left), self.visit(node.right)
+        is_person = left.is_person or right.is_person
+        if isinstance(node.op, ast.Mult | ast.Div):
+            sign = 1 if isinstance(node.op, ast.Mult) else -1
+            return Meaning(left.unit.times(right.unit, sign), is_person)
+        if type(node.op) not in SUMS:
+            raise Mistake("der regnes kun med + - * /")
+        left.unit.must_be_number()
+        return Meaning(left.unit.same_as(right.unit, SUMS[type(node.op)]), is_person)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> Meaning:
+        found: Meaning = self.visit(node.operand)
+        if isinstance(node.op, ast.Not):
+            return _all_yes_no([found])
+        found.unit.must_be_number()
+        return found
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> Meaning:
+        return _all_yes_no([self.visit(value) for value in node.values])
+
+    def visit_Compare(self, node: ast.Compare) -> Meaning:
+        parts = [self.visit(part) for part in (node.left, *node.comparators)]
+        for (left, right), op in zip(itertools.pairwise(parts), node.ops, strict=True):
+            _comparable(left.unit, op, right.unit)
+        return Meaning(YES_NO, any(part.is_person for part in parts))
+
+    def visit_Call(self, node: ast.Call) -> Meaning:
+        match node:
+            case ast.Call(func=ast.Name(id="lookup"), args=[ast.Name(id=table), key]):
+                return self._lookup(table, self.visit(key))
+            case ast.Call(
+                func=ast.Name(id=function), args=[what, ast.Constant(value=int() as step)]
+            ) if function in ROUNDINGS and step > 0:
+                found: Meaning = self.visit(what)
+                found.unit.must_be_number()
+                return found
+            case ast.Call(func=ast.Name(id=function), keywords=[]) if function in MEASURES:
+                parts = [self.visit(argument) for argument in node.args]
+                unit = MEASURES[function]([part.unit for part in parts])
+                is_person = any(part.is_person for part in parts)
+                if function in AGGREGATES and not is_person:
+                    raise Mistake(f"{function} skal have noget, som hver person har")
+                return Meaning(unit, is_person and function not in AGGREGATES)
+        raise Mistake(f"“{ast.unparse(node)}” kan ikke bruges sådan")
+
+    def _lookup(self, table: str, key: Meaning) -> Meaning:
+        by = self.names[table].by if table in self.names else None
+        if by is None:
+            raise Mistake(f"“{table}” er ikke en tabel")
+        by.same_as(key.unit, "slås op i hinanden")
+        return Meaning(self.names[table].unit, key.is_person)
 
 
-def _sum(left: Meaning, op: ast.operator, right: Meaning) -> Meaning:
-    is_person = left.is_person or right.is_person
-    match op:
-        case ast.Mult():
-            return Meaning(left.unit.times(right.unit), is_person)
-        case ast.Div():
-            return Meaning(left.unit.times(right.unit, -1), is_person)
-        case ast.Add() | ast.Sub():
-            left.unit.must_be_number()
-            return Meaning(left.unit.same_as(right.unit, SUMS[type(op)]), is_person)
-    raise Mistake("der regnes kun med + - * /")
-
-
-def _all_yes_no(parts: list[Meaning]) -> Meaning:
+def _all_yes_no(parts: Sequence[Meaning]) -> Meaning:
     for part in parts:
         if part.unit != YES_NO:
             raise Mistake(f"and, or og not skal have betingelser, ikke {part.unit}")
     return Meaning(YES_NO, any(part.is_person for part in parts))
 
 
-def _compare(node: ast.Compare, names: Names) -> Meaning:
-    parts = [measure(part, names) for part in (node.left, *node.comparators)]
-    for (left, right), op in zip(zip(parts, parts[1:], strict=False), node.ops, strict=True):
-        _comparable(left.unit, op, right.unit)
-    return Meaning(YES_NO, any(part.is_person for part in parts))
-
-
 def _comparable(left: Unit, op: ast.cmpop, right: Unit) -> None:
-    if "word" in (left.kind, right.kind):
-        if not isinstance(op, ast.Eq | ast.NotEq) or left.kind != right.kind:
-            raise Mistake(f"{left} og {right} kan ikke sammenlignes")
-        if strangers := set(right.words) - set(left.words):
-            raise Mistake(f"“{strangers.pop()}” er ikke {left}")
-    elif not isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE | ast.Eq | ast.NotEq):
+    if not isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE | ast.Eq | ast.NotEq):
         raise Mistake("der sammenlignes kun med < <= > >= == !=")
-    else:
+    if "word" not in (left.kind, right.kind):
         left.same_as(right, "sammenlignes")
+        return
+    if not isinstance(op, ast.Eq | ast.NotEq) or left.kind != right.kind:
+        raise Mistake(f"{left} og {right} kan ikke sammenlignes")
+    if len(right.words) > 1 and right != left:
+        raise Mistake(f"{left} og {right} er ikke de samme ord")
+    if strangers := set(right.words) - set(left.words):
+        raise Mistake(f"“{strangers.pop()}” er ikke {left}")
 
 
-def _call(function: str, arguments: list[ast.expr], names: Names) -> Meaning:
-    if function == "lookup":
-        return _lookup(arguments, names)
-    if function in ROUNDINGS:
-        return _rounding(function, arguments, names)
-    parts = [measure(argument, names) for argument in arguments]
-    is_person = any(part.is_person for part in parts)
-    match function, parts:
-        case "min" | "max", [first, second, *rest]:
-            found = first.unit
-            for part in (second, *rest):
-                found = found.same_as(part.unit, "sammenlignes")
-            return Meaning(found, is_person)
-        case "yearly", [one]:
-            return Meaning(one.unit.times(MONTH).times(YEAR, -1), is_person)
-        case "monthly", [one]:
-            return Meaning(one.unit.times(YEAR).times(MONTH, -1), is_person)
-        case "years_between" | "months_between", [Meaning(unit=a), Meaning(unit=b)] if (
-            a == b == DATE
-        ):
-            return Meaning(YEAR if function == "years_between" else MONTH, is_person)
-        case "plus_months", [Meaning(unit=day), Meaning(unit=months)] if (day, months) == (
-            DATE,
-            MONTH,
-        ):
-            return Meaning(DATE, is_person)
-        case (("sum" | "count" | "any" | "most"), [one]):
-            return _aggregate(function, one)
-    raise Mistake(f"{function} kan ikke bruges sådan")
+def _alike(units: Sequence[Unit]) -> Unit:
+    if len(units) < 2:
+        raise Mistake("min og max skal have mindst to bud")
+    found = units[0]
+    for other in units[1:]:
+        found = found.same_as(other, "sammenlignes")
+    found.must_be_number()
+    return found
 
 
-def _aggregate(function: str, one: Meaning) -> Meaning:
-    if not one.is_person:
-        raise Mistake(f"{function} skal have noget, som hver person har")
-    if function in ("count", "any"):
-        if one.unit != YES_NO:
-            raise Mistake(f"{function} skal have en betingelse")
-        return Meaning(PERSON if function == "count" else YES_NO)
-    one.unit.must_be_number()
-    return Meaning(one.unit)
+def _takes(*wanted: Unit, gives: Unit) -> Callable[[Sequence[Unit]], Unit]:
+    def measured(units: Sequence[Unit]) -> Unit:
+        if tuple(units) != wanted:
+            given, asked = ", ".join(map(str, units)), ", ".join(map(str, wanted))
+            raise Mistake(f"der skal stå {asked}, ikke {given}")
+        return gives
+
+    return measured
 
 
-def _lookup(arguments: list[ast.expr], names: Names) -> Meaning:
-    match arguments:
-        case [ast.Name(id=table), key] if table in names and (by := names[table].by):
-            given = measure(key, names)
-            by.same_as(given.unit, "slås op i hinanden")
-            return Meaning(names[table].unit, given.is_person)
-    raise Mistake("lookup skal have en tabel og en nøgle")
+def _one_number(units: Sequence[Unit]) -> Unit:
+    if len(units) != 1:
+        raise Mistake("der skal stå ét tal")
+    units[0].must_be_number()
+    return units[0]
 
 
-def _rounding(function: str, arguments: list[ast.expr], names: Names) -> Meaning:
-    match arguments:
-        case [what, ast.Constant(value=int() as step)] if step > 0:
-            given = measure(what, names)
-            given.unit.must_be_number()
-            return given
-    raise Mistake(f"{function} skal have et beløb og et trin, fx {function}(x, 1)")
+MEASURES: Mapping[str, Callable[[Sequence[Unit]], Unit]] = {
+    "min": _alike,
+    "max": _alike,
+    "yearly": lambda units: _one_number(units).times(MONTH).times(YEAR, -1),
+    "monthly": lambda units: _one_number(units).times(YEAR).times(MONTH, -1),
+    "years_between": _takes(DATE, DATE, gives=YEAR),
+    "months_between": _takes(DATE, DATE, gives=MONTH),
+    "plus_months": _takes(DATE, MONTH, gives=DATE),
+    "year_start": _takes(DATE, gives=DATE),
+    "sum": _one_number,
+    "most": _one_number,
+    "count": _takes(YES_NO, gives=PERSON),
+    "any": _takes(YES_NO, gives=YES_NO),
+}
+FUNCTIONS = (*MEASURES, *ROUNDINGS, "lookup")

@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import itertools
 import os
 import sys
 import tempfile
@@ -61,6 +62,11 @@ def _months_between(first, last):
 @njit(**_KEPT)
 def _plus_months(day, months):
     return day + np.floor(months) * {dates.MONTH}.0
+
+
+@njit(**_KEPT)
+def _year_start(day):
+    return np.floor((day - 1.0) / {dates.YEAR}.0) * {dates.YEAR}.0 + 1.0
 
 
 @njit(**_KEPT)
@@ -169,7 +175,7 @@ def _in_threads(size: int, run: Callable[[int, int], None]) -> None:
         run(0, size)
         return
     with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(run, *ends) for ends in zip(edges, edges[1:], strict=False)]:
+        for done in [pool.submit(run, *ends) for ends in itertools.pairwise(edges)]:
             done.result()
 
 
@@ -201,9 +207,8 @@ def _source(
     for name in wanted:
         if name in law.checks:
             writer.put(f"v_{name} = 1.0 if {writer.write(law.checks[name].when)} else 0.0")
-    arguments = ", ".join([
-        "first, last, on, p, offsets, widest", *(f"in_{n}" for n in takes), *(f"out_{n}" for n in wanted),
-    ])  # fmt: skip
+    columns = [*(f"in_{name}" for name in takes), *(f"out_{name}" for name in wanted)]
+    arguments = ", ".join(["first, last, on, p, offsets, widest", *columns])
     lines = ["@njit(**_KEPT)", f"def kernel({arguments}):"]
     lines += _before(version, formulas, takes)
     lines += writer.lines

@@ -106,8 +106,14 @@ class Text:
         return is_in_force and (not self.known or self.known <= known)
 
     @cached_property
+    def asked_in_turn(self) -> tuple[str, ...]:
+        """The names it asks for, in the order they stand."""
+        nodes = [node for branch in self.branches for node in (branch.when, branch.value)]
+        return tuple(dict.fromkeys(name for node in nodes for name in names_in(node)))
+
+    @cached_property
     def asks(self) -> frozenset[str]:
-        return frozenset().union(*(branch.asks for branch in self.branches))
+        return frozenset(self.asked_in_turn)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,14 @@ from .law import Law
 
 MOST_CASES = 20_000
 ORDER = (-1, 0, 1)  # the left side is below, equal to or above the right one
-HOLDS = {
-    ast.Lt: (-1,), ast.LtE: (-1, 0), ast.Gt: (1,), ast.GtE: (0, 1), ast.Eq: (0,), ast.NotEq: (-1, 1),
-}  # fmt: skip
+HOLDS: Mapping[type[ast.cmpop], tuple[int, ...]] = {
+    ast.Lt: (-1,),
+    ast.LtE: (-1, 0),
+    ast.Gt: (1,),
+    ast.GtE: (0, 1),
+    ast.Eq: (0,),
+    ast.NotEq: (-1, 1),
+}
 Case = Mapping[str, object]
 
 
@@ -64,17 +69,20 @@ def _sides(left: ast.expr, right: ast.expr) -> tuple[str, int]:
 
 def _holds(node: ast.expr, case: Case) -> bool:
     match node:
-        case ast.BoolOp(op=ast.And(), values=values):
-            return all(_holds(value, case) for value in values)
-        case ast.BoolOp(op=ast.Or(), values=values):
-            return any(_holds(value, case) for value in values)
+        case ast.BoolOp(op=op, values=values):
+            each = (_holds(value, case) for value in values)
+            return all(each) if isinstance(op, ast.And) else any(each)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return not _holds(operand, case)
-        case ast.Compare(left=left, ops=[op], comparators=[ast.Constant(value=str() as word)]):
-            return (case[ast.unparse(left)] == word) == isinstance(op, ast.Eq)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
-            key, turned = _sides(left, right)
-            order = case[key]
-            assert isinstance(order, int)
-            return order * turned in HOLDS[type(op)]
+            return _compared(left, op, right, case)
     return bool(case[ast.unparse(node)])
+
+
+def _compared(left: ast.expr, op: ast.cmpop, right: ast.expr, case: Case) -> bool:
+    if isinstance(right, ast.Constant) and isinstance(right.value, str):
+        return (case[ast.unparse(left)] == right.value) == isinstance(op, ast.Eq)
+    key, turned = _sides(left, right)
+    order = case[key]
+    assert isinstance(order, int)
+    return order * turned in HOLDS[type(op)]

@@ -43,17 +43,17 @@ def read(text: str, file: str = "reform.yaml") -> Reform:
     if on is None:
         raise Mistake("“on” mangler: den dag, som forslaget prøves på", page.place)
     section = page.under("parameters")
-    parameters = {name: _amount(section, name) for name in section}
+    parameters = {name: _amount(base, section, name) for name in section}
     formulas = dict(page.under("formulas").each())
     return proposed(base, page.text("title"), on, parameters, formulas, page.place)
 
 
-def _amount(section: source.Entry, name: str) -> Decimal | Steps:
+def _amount(base: Law, section: source.Entry, name: str) -> Decimal | Steps:
+    if name not in base.parameters:
+        raise Unanswerable(f"{base.title} har ingen sats, der hedder “{name}”.")
     if isinstance(section.get(name), source.Entry):
         return source.steps(section.under(name))
-    amount = section.number(name)
-    assert amount is not None
-    return amount
+    return source.amount_of(section.text(name), base.parameters[name].unit, section.place)
 
 
 def proposed(

@@ -76,8 +76,11 @@ def calculate(version: Version, facts: Facts, persons: int = 1) -> Run:
     )
 
 
+Compiled = Callable[..., tuple[tuple[object, ...], tuple[int | list[int], ...], tuple[bool, ...]]]
+
+
 @lru_cache(maxsize=256)
-def compiled(version: Version) -> Callable[..., tuple[tuple[object, ...], ...]]:
+def compiled(version: Version) -> Compiled:
     """The law as a Python function of a household: values, branches and checks."""
     spelling = Decimals()
     writer = Writer(version, spelling, tracks_branches=True)
@@ -109,6 +112,7 @@ def _room(version: Version, written: Iterable[int]) -> dict[str, object]:
         "_nan": Decimal("NaN"), "_inf": Decimal("Infinity"), "_lookup": _lookup,
         "_round": _round, "_floor": _floor, "_ceil": _ceil, "_years_between": _years_between,
         "_months_between": _months_between, "_plus_months": _plus_months,
+        "_year_start": lambda day: dates.year_start(int(day)),
     }  # fmt: skip
 
 

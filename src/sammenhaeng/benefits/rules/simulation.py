@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from . import columns, fused
+from . import batch
 from .columns import Column, Households
 from .law import Law
 from .reform import Reform
@@ -60,8 +60,7 @@ class Simulator:
             held = Households(
                 {**self.households.columns, **given}, self.households.offsets, self.households.size
             )
-            way = fused.calculate if fused.IS_HERE else columns.calculate
-            found = way(chosen, held, missing, frontier)
+            found = batch.way_for(held)(chosen, held, missing, frontier)
             self.kept.update({chosen.digests[name]: column for name, column in found.items()})
         return {name: self.kept[chosen.digests[name]] for name in names}
 

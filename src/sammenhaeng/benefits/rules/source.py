@@ -15,9 +15,10 @@ from . import dates
 from .expressions import parse
 from .law import SURENESS, Branch, Check, Factor, Formula, Input, Law, Parameter, Steps, Text, Value
 from .mistakes import Mistake, Place
-from .units import Unit, unit
+from .units import DATE, Unit, unit
 
 Found = TypeVar("Found")
+TextLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value as text
 FORMS = ("is", "rules", "least", "greatest")
 OUTCOMES = ("caseworker", "unvalidated")
 
@@ -74,7 +75,7 @@ def laws() -> list[str]:
 
 
 def _home() -> Traversable:
-    return files(__package__).parent / "law"  # type: ignore[attr-defined,no-any-return]
+    return files(__package__).parent / "law"  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=16)
@@ -163,13 +164,14 @@ def parameter(name: str, entry: Entry) -> Parameter:
     return Parameter(
         name=name, label=entry.text("label"), unit=_unit(entry),
         by=_unit(entry, "by") if "by" in entry else None, provision=entry.provision,
-        values=tuple(_value(row) for row in entry.rows("values")), place=entry.place,
+        values=tuple(_value(row, _unit(entry)) for row in entry.rows("values")), place=entry.place,
         base=entry.number("base"), index=entry.text("index", ""), nearest=entry.number("nearest"),
     )  # fmt: skip
 
 
-def _value(row: Entry) -> Value:
+def _value(row: Entry, unit: Unit) -> Value:
     row.only("year", "from", "to", "known", "value", "sure", "source")
+    until: date | None
     if "year" in row:
         year = int(row.text("year"))
         since, until = date(year, 1, 1), date(year, 12, 31)
@@ -181,9 +183,13 @@ def _value(row: Entry) -> Value:
     elif isinstance(row.get("value"), Entry):
         amount = steps(row.under("value"))
     else:
-        amount = _number(row.text("value"), row.place)
+        amount = amount_of(row.text("value"), unit, row.place)
     known = row.day("known") or since
     return Value(since, until, known, amount, _sure(row), row.text("source"), row.place)
+
+
+def amount_of(text: str, unit: Unit, place: Place) -> Decimal:
+    return Decimal(dates.number(_day(text, place))) if unit == DATE else _number(text, place)
 
 
 def steps(entry: Entry) -> Steps:
@@ -280,7 +286,7 @@ def _number(text: str, place: Place) -> Decimal:
 def page(file: str, text: str) -> Entry:
     """One file of law, every value still text, with the line each entry stands on."""
     try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = yaml.compose(text, Loader=TextLoader)
     except yaml.MarkedYAMLError as wrong:
         line = wrong.problem_mark.line + 1 if wrong.problem_mark else 1
         raise Mistake(f"filen kan ikke læses: {wrong.problem}", Place(file, line)) from None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from graphlib import TopologicalSorter
 
 from . import dates
 from .expressions import ON, names_in
@@ -29,9 +28,18 @@ class Version:
 
     @cached_property
     def order(self) -> tuple[Formula, ...]:
-        """The formulas, each after those it asks."""
-        asks = {name: self.texts[name].asks & self.texts.keys() for name in sorted(self.texts)}
-        return tuple(self.law.formulas[name] for name in TopologicalSorter(asks).static_order())
+        """The formulas as they are told: each just after those it asks, in the order it asks."""
+        found: dict[str, Formula] = {}
+
+        def tell(name: str) -> None:
+            if name in self.texts and name not in found:
+                for ask in self.texts[name].asked_in_turn:
+                    tell(ask)
+                found[name] = self.law.formulas[name]
+
+        for name in (*self.law.outputs.values(), *self.texts):
+            tell(name)
+        return tuple(found.values())
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
@@ -57,8 +65,7 @@ class Version:
     def digest(self) -> str:
         """The digest of the rules as they apply on the day: what a decision is signed with."""
         parts = [self.law.name, *sorted(self.digests.values())]
-        for check in self.law.checks.values():
-            parts.append(f"{check.name}{ast.unparse(check.when)}{check.outcome}")
+        parts += [f"{c.name}{ast.unparse(c.when)}{c.outcome}" for c in self.law.checks.values()]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     @cached_property
@@ -123,7 +130,8 @@ def version(law: Law, on: date, known: date | None = None) -> Version:
     for name, formula in law.formulas.items():
         if (text := formula.on(on, known)) is not None:
             texts[name] = text
-    texts = {name: texts[name] for name in _needed(law, texts, on)}
+    needed = _needed(law, texts, on)
+    texts = {name: text for name, text in texts.items() if name in needed}
     values = {name: found.on(on, known) for name, found in law.parameters.items()}
     return Version(law, on, known, values, texts)
 

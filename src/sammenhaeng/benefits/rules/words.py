@@ -14,6 +14,7 @@ ENDINGS = {
     unit("kr/year"): " kr. om året", unit("kr/month"): " kr. om måneden", unit("kr"): " kr.",
     unit("kr/m2/year"): " kr. pr. m² om året", unit("m2"): " m²", YEAR: " år", MONTH: " måneder",
     unit("m2/person"): " m² pr. person", unit("kr/person/year"): " kr. pr. person om året",
+    unit("kr/person"): " kr. pr. person",
     PERSON: "",
 }  # fmt: skip
 Sentence = tuple[tuple[str, str], ...]  # the text before, and the name that follows
@@ -59,4 +60,5 @@ def sentence(say: str) -> Sentence:
 
 def filled(say: str, value: Callable[[str], str]) -> str:
     """The sentence with every name as the value it has."""
-    return "".join(text + (value(name) if name else "") for text, name in sentence(say))
+    told = "".join(text + (value(name) if name else "") for text, name in sentence(say))
+    return told.replace("..", ".")  # “kr.” at the end of a sentence

@@ -4,16 +4,18 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .expressions import AGGREGATES, FUNCTIONS, ON, ROUNDINGS, measure, names_in
+from .expressions import AGGREGATES, ON, measure, names_in
 from .law import Branch, Formula
 from .units import BASES, YES_NO, Unit
 from .version import Version
 
 DECIDING = ("min", "max", "lookup", "count", "any", "most", "years_between", "months_between")
+A_YEAR = {"yearly": "*", "monthly": "/"}
 STARTS = {"sum": "{0}", "count": "{0}", "any": "False", "most": "-{inf}"}
 OPS: Mapping[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.And: "and", ast.Or: "or",
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
+    ast.Not: "not", ast.USub: "-",
 }  # fmt: skip
 
 
@@ -35,24 +37,7 @@ class Writer:
 
     def write(self, node: ast.expr, words: tuple[str, ...] = ()) -> str:
         """The expression as it is run; sums over persons are put before it."""
-        match node:
-            case ast.Constant(value=str() as word):
-                return self.spells.number(words.index(word))
-            case ast.Constant(value=int() as value):
-                return self.spells.number(value)
-            case ast.Name(id=name):
-                return self.name(name)
-            case ast.BinOp(left=left, op=op, right=right):
-                return f"({self.write(left)} {OPS[type(op)]} {self.write(right)})"
-            case ast.UnaryOp(op=op, operand=operand):
-                return f"({'-' if isinstance(op, ast.USub) else 'not '}{self.write(operand)})"
-            case ast.BoolOp(op=op, values=values):
-                return "(" + f" {OPS[type(op)]} ".join(self.write(v) for v in values) + ")"
-            case ast.Compare():
-                return self._compare(node)
-            case ast.Call(func=ast.Name(id=function), args=arguments):
-                return self._call(function, arguments)
-        raise AssertionError(ast.dump(node))
+        return _Spelling(self, words).of(node)
 
     def name(self, name: str) -> str:
         if name in BASES:
@@ -69,36 +54,7 @@ class Writer:
             spelled = f"v_{name}[i]" if found.is_person else f"v_{name}"
         return self.spells.condition(spelled) if found.unit == YES_NO else spelled
 
-    def _compare(self, node: ast.Compare) -> str:
-        words = measure(node.left, self.version.law.meanings).unit.words
-        sides = [self.write(side, words) for side in (node.left, *node.comparators)]
-        parts = [sides[0]]
-        for op, side in zip(node.ops, sides[1:], strict=True):
-            parts += [OPS[type(op)], side]
-        return f"({' '.join(parts)})"
-
-    def _call(self, function: str, arguments: list[ast.expr]) -> str:
-        if function in AGGREGATES:
-            return self._over_persons(function, arguments[0])
-        if function in ROUNDINGS:
-            what, step = arguments
-            assert isinstance(step, ast.Constant)
-            return f"_{function}({self.write(what)}, {self.spells.number(int(str(step.value)))})"
-        if function == "lookup":
-            table, key = arguments
-            assert isinstance(table, ast.Name)
-            return self.spells.lookup(table.id, self.write(key))
-        given = [self.write(argument) for argument in arguments]
-        match function:
-            case "yearly":
-                return f"({given[0]} * {self.spells.number(12)})"
-            case "monthly":
-                return f"({given[0]} / {self.spells.number(12)})"
-            case "min" | "max":
-                return f"{function}({', '.join(given)})"
-        return f"_{function}({', '.join(given)})"
-
-    def _over_persons(self, function: str, argument: ast.expr) -> str:
+    def over_persons(self, function: str, argument: ast.expr) -> str:
         name = f"t{self.sums}"
         self.sums += 1
         one = self.write(argument)
@@ -137,32 +93,37 @@ class Writer:
     ) -> Iterator[tuple[int, str, str]]:
         """Branch number, condition and value; -1 stands before what an unknown value decides."""
         for at, branch in enumerate(branches):
-            if unknown := self._unknown(branch.when):
+            if unknown := self._unknown(branch.when, formula):
                 yield -1, unknown, self.spells.nan
             when = self.write(branch.when) if branch.when is not None else ""
-            if form in ("least", "greatest") or _decides(branch.value):
-                if unknown := self._unknown(branch.value):
-                    yield -1, f"{when} and ({unknown})" if when else unknown, self.spells.nan
+            must_be_known = form in ("least", "greatest") or _decides(branch.value)
+            if must_be_known and (unknown := self._unknown(branch.value, formula)):
+                yield -1, f"{when} and ({unknown})" if when else unknown, self.spells.nan
             yield at, when, self._value(branch.value, formula.unit)
 
     def _value(self, node: ast.expr, unit: Unit) -> str:
         written = self.write(node, unit.words)
         return self.spells.answer(written) if unit == YES_NO else written
 
-    def _unknown(self, node: ast.expr | None) -> str:
+    def _unknown(self, node: ast.expr | None, formula: Formula) -> str:
         """A condition that holds when the expression rests on a value nobody knows."""
-        risky = [
-            n for n in names_in(node) if n in self.version.tainted or n in self.version.unknown
-        ]
-        if not risky or node is None:
-            return ""
-        if any(_is_aggregate(part) for part in ast.walk(node)) or any(
-            name in self.version.unknown for name in risky
-        ):
+        version = self.version
+        risky = [n for n in names_in(node) if n in version.tainted or n in version.unknown]
+        if any(name in version.unknown for name in risky):
             return "True"
-        meanings = {**self.version.law.formulas}
-        spelled = [f"v_{n}[i]" if meanings[n].is_person else f"v_{n}" for n in dict.fromkeys(risky)]
-        return " or ".join(f"{name} != {name}" for name in spelled)
+        return " or ".join(self._is_unknown(name, formula) for name in dict.fromkeys(risky))
+
+    def _is_unknown(self, name: str, formula: Formula) -> str:
+        if not self.version.law.formulas[name].is_person:
+            return f"v_{name} != v_{name}"
+        if formula.is_person:
+            return f"v_{name}[i] != v_{name}[i]"
+        unknown = f"t{self.sums}"
+        self.sums += 1
+        self.put(f"{unknown} = False")
+        self.put("for i in range(n):")
+        self.put(f"    {unknown} = {unknown} or v_{name}[i] != v_{name}[i]")
+        return unknown
 
     def _first(self, target: str, steps: list[tuple[int, str, str]]) -> None:
         word = "if"
@@ -208,13 +169,51 @@ def _decides(node: ast.expr) -> bool:
     return any(isinstance(call, ast.Name) and call.id in DECIDING for call in calls)
 
 
-def _is_aggregate(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in AGGREGATES
-        and node.func.id in FUNCTIONS
-    )
+class _Spelling(ast.NodeVisitor):
+    """One expression on its way to be a statement's text."""
+
+    def __init__(self, writer: Writer, words: tuple[str, ...]) -> None:
+        self.writer, self.words = writer, words
+
+    def of(self, node: ast.expr) -> str:
+        return str(self.visit(node))
+
+    def visit_Constant(self, node: ast.Constant) -> str:
+        number = self.words.index(node.value) if isinstance(node.value, str) else node.value
+        return self.writer.spells.number(int(str(number)))
+
+    def visit_Name(self, node: ast.Name) -> str:
+        return self.writer.name(node.id)
+
+    def visit_BinOp(self, node: ast.BinOp) -> str:
+        return f"({self.of(node.left)} {OPS[type(node.op)]} {self.of(node.right)})"
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> str:
+        return f"({OPS[type(node.op)]} {self.of(node.operand)})"
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> str:
+        return f"({f' {OPS[type(node.op)]} '.join(map(self.of, node.values))})"
+
+    def visit_Compare(self, node: ast.Compare) -> str:
+        words = measure(node.left, self.writer.version.law.meanings).unit.words
+        inner = _Spelling(self.writer, words)
+        parts = [inner.of(node.left)]
+        for op, side in zip(node.ops, node.comparators, strict=True):
+            parts += [OPS[type(op)], inner.of(side)]
+        return f"({' '.join(parts)})"
+
+    def visit_Call(self, node: ast.Call) -> str:
+        assert isinstance(node.func, ast.Name)
+        function, spells = node.func.id, self.writer.spells
+        if function in AGGREGATES:
+            return self.writer.over_persons(function, node.args[0])
+        if function == "lookup":
+            assert isinstance(node.args[0], ast.Name)
+            return spells.lookup(node.args[0].id, self.of(node.args[1]))
+        given = list(map(self.of, node.args))
+        if function in A_YEAR:
+            return f"({given[0]} {A_YEAR[function]} {spells.number(12)})"
+        return f"{'' if function in ('min', 'max') else '_'}{function}({', '.join(given)})"
 
 
 class Spelling:

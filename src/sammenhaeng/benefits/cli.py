@@ -1,0 +1,121 @@
+"""Commands on the law itself: nothing is stored, no database is asked."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from .rules import laws, telling
+from .rules import tables as tabled
+from .rules.deciding import decide as decided
+from .rules.facts import Fault, household
+from .rules.mistakes import Mistake, Unanswerable
+
+BAD_INPUT = 2  # exit code
+DAY = ["%Y-%m-%d"]
+Benefit = Annotated[str, typer.Argument(help="folkepension, boligstoette, boerne_og_ungeydelse.")]
+On = Annotated[datetime, typer.Option(formats=DAY, help="The day the law is applied to.")]
+Known = Annotated[
+    datetime | None,
+    typer.Option("--known", formats=DAY, help="The law as it was known on this day."),
+]
+
+
+def decide(
+    benefit: Benefit,
+    file: Annotated[Path, typer.Argument(help="A household as JSON, in the law's columns.")],
+    on: On,
+    known: Known = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A document for machines.")] = False,
+) -> None:
+    """Decide one household and explain it. Exit code 2 when a fact or a rate is missing."""
+    with _told_plainly():
+        law = laws.law(benefit)
+        with _opened(file) as opened:
+            cells = _cells(opened)
+        try:
+            decision = decided(law, household(law, cells), on.date(), _day(known))
+        except Fault as fault:
+            raise Unanswerable(f"{file.name}, “{fault.column}”: {fault}") from None
+        if as_json:
+            typer.echo(json.dumps(telling.document(decision), ensure_ascii=False, indent=2))
+        else:
+            for line in telling.lines(decision):
+                typer.echo(line)
+
+
+def calculate(
+    benefit: Benefit,
+    file: Annotated[
+        Path, typer.Argument(help="CSV with the law's columns; `-` is standard input.")
+    ],
+    on: On,
+    known: Known = None,
+) -> None:
+    """Write the rows of the file with their amounts, as CSV on standard output.
+
+    A row that cannot be used gives empty amounts and a sentence on standard error, and stops no
+    other; the exit code is then 2. A column `expected_month` is held against the answers.
+    """
+    tally = tabled.Tally()
+    with _told_plainly():
+        law = laws.law(benefit)
+        with _opened(file) as opened:
+            writer = None
+            for row in tabled.answered(law, opened, on.date(), _day(known), tally):
+                if writer is None:
+                    writer = csv.DictWriter(sys.stdout, [*row], lineterminator="\n")
+                    writer.writeheader()
+                writer.writerow(row)
+    for fault in tally.faults:
+        typer.echo(fault, err=True)
+    if tally.expected:
+        typer.echo(f"{tally.met} af {tally.expected} svarer til det ventede.", err=True)
+    if tally.faults:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _day(instant: datetime | None) -> date | None:
+    return instant.date() if instant else None
+
+
+def _cells(file: TextIO) -> dict[str, object]:
+    try:
+        cells = json.load(file)
+    except json.JSONDecodeError as wrong:
+        raise Unanswerable(
+            f"Filen er ikke JSON: linje {wrong.lineno}, tegn {wrong.colno}."
+        ) from None
+    if not isinstance(cells, dict):
+        raise Unanswerable("Filen skal holde én husstand: {“kolonne”: værdi, ...}.")
+    return cells
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[TextIO]:
+    if str(file) == "-":
+        yield sys.stdin
+        return
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            yield opened
+    except FileNotFoundError:
+        raise Unanswerable(f"Filen {file} findes ikke.") from None
+    except UnicodeDecodeError:
+        raise Unanswerable(f"Filen {file} er ikke UTF-8. Gem den som UTF-8 og prøv igen.") from None
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """What cannot be answered is a sentence on standard error and exit code 2."""
+    try:
+        yield
+    except (Unanswerable, Mistake) as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(BAD_INPUT) from None
