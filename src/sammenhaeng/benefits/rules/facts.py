@@ -150,12 +150,14 @@ def _wanted(asked: Input) -> str:
             return " eller ".join(asked.unit.words)
         case "date":
             return "en dato som 1958-06-24"
-    match asked.least, asked.most:
-        case None, None:
-            return "et tal, fx 1234,50"
-        case least, None:
-            return f"et tal fra {least} og op, fx 1234,50"
-        case None, most:
-            return f"et tal op til {most}"
-        case least, most:
-            return f"et tal fra {least} til {most}"
+    return _number_between(asked.least, asked.most)
+
+
+def _number_between(least: Decimal | None, most: Decimal | None) -> str:
+    if least is None:
+        return "et tal, fx 1234,50" if most is None else f"et tal op til {most}"
+    return (
+        f"et tal fra {least} og op, fx 1234,50"
+        if most is None
+        else f"et tal fra {least} til {most}"
+    )

@@ -95,7 +95,7 @@ class Version:
         if (others := len(named) - MOST_NAMED) > 0:
             named[MOST_NAMED:] = [f"{others} andre"]
         return (
-            f"Den {self.on:{DAY}} kendes ikke satsen for {' og '.join(named)}. "
+            f"Satsen for {' og '.join(named)} kendes ikke den {self.on:{DAY}}. "
             "Der regnes ikke videre på andre års satser."
         )
 
