@@ -121,7 +121,7 @@ def test_a_fact_that_cannot_be_used_is_named(column, wrong):
 
 
 OWING = {"tenure": "ejer", "loan_payments_year": 60_000, "property_value": 1_500_000}
-AT_THE_LIMIT = [
+SENTENCES = [
     ("ydelse", "ydelse_nedsaettelse", {"income_month": 16000, "capital_income_year": 9400},
      "er ikke over grænsen 201.400"),
     ("sikring", "sikring_nedsaettelse", {"income_month": 14000, "capital_income_year": 2300},
@@ -142,11 +142,15 @@ AT_THE_LIMIT = [
     ("ydelse", "stoette_uafrundet", {"area_m2": 24, "rent_month": 1692}, "ikke noget beløb"),
     ("ydelse", "stoette_uafrundet", {"area_m2": 24, "rent_month": 2057}, "Støtten er 4.380"),
     ("ydelse", "hoejeste_boligudgift", {"children": 0}, "Der er ingen børn"),
+    ("sikring", "sikring_forhoejelse_for_boern", {"adults": 2, "both_under_30": "yes"},
+     "ikke mere end et barn"),
+    ("ydelse", "boligudgift_foer_areal", {"tenure": "andelshaver"}, "Husstanden har en andel"),
+    ("ydelse", "boligudgift_foer_areal", {}, "Husstanden lejer boligen"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("scheme", "name", "given", "words"), AT_THE_LIMIT)
-def test_what_lies_at_a_limit_is_not_said_to_be_over_it(scheme, name, given, words):
+@pytest.mark.parametrize(("scheme", "name", "given", "words"), SENTENCES)
+def test_the_sentence_fits_the_household_also_at_a_limit(scheme, name, given, words):
     steps = {step.name: step for step in decided(scheme, **given).steps}
     assert words in steps[name].because
 
