@@ -111,11 +111,11 @@ def fact(asked: Input, cells: Cells) -> Fact:
     cell = cells.get(asked.column)
     if not _is_filled(cell):
         if asked.default is None:
-            raise Fault(asked.column, f"{asked.label.lower()} mangler. Skriv {_wanted(asked)}.")
+            raise Fault(asked.column, f"{asked.label.lower()} mangler. Skriv {wanted(asked)}.")
         cell = asked.default
     found = _read(asked, str(cell).strip())
     if found is None:
-        raise Fault(asked.column, f"“{str(cell)[:40]}” kan ikke bruges. Skriv {_wanted(asked)}.")
+        raise Fault(asked.column, f"“{str(cell)[:40]}” kan ikke bruges. Skriv {wanted(asked)}.")
     if isinstance(found, Decimal):
         _inside(asked, found, str(cell))
     return found
@@ -137,12 +137,12 @@ def _read(asked: Input, text: str) -> Fact | None:
 
 def _inside(asked: Input, found: Decimal, text: str) -> None:
     if asked.least is not None and found < asked.least:
-        raise Fault(asked.column, f"{text} er mindre end {asked.least}. Skriv {_wanted(asked)}.")
+        raise Fault(asked.column, f"{text} er mindre end {asked.least}. Skriv {wanted(asked)}.")
     if asked.most is not None and found > asked.most:
-        raise Fault(asked.column, f"{text} er mere end {asked.most}. Skriv {_wanted(asked)}.")
+        raise Fault(asked.column, f"{text} er mere end {asked.most}. Skriv {wanted(asked)}.")
 
 
-def _wanted(asked: Input) -> str:
+def wanted(asked: Input) -> str:
     match asked.unit.kind:
         case "yes/no":
             return "ja eller nej"
