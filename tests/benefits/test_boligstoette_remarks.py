@@ -71,7 +71,7 @@ def test_childrens_own_income_before_2019_needs_a_person(on, expected):
      ({"mobility_impaired": "yes"}, "BSL §§ 12, 14, 22 og 23"),
      ({"round_the_clock_care": "yes"}, "BSL §§ 12, 14, 22 og 23"),
      ({"assigned_home": "yes"}, "BSL §§ 12, 14, 22 og 23"),
-     ({"early_pension": "yes"}, "BSL §§ 12, 14, 22 og 23"),
+     ({"has_early_pensioner": "yes"}, "BSL §§ 12, 14, 22 og 23"),
      ({"section_14_6": "yes"}, "BSL §§ 12, 14, 22 og 23"),
      ({"electricity_in_rent": "yes"}, "BSL § 10"), ({"water_separate": "yes"}, "BSL § 10"),
      ({"maintenance": "delvis"}, "BSL § 10"), ({"hot_water": "saerskilt"}, "BSL § 10"),
