@@ -263,8 +263,7 @@ def _kernel(source: str, takes: tuple[str, ...], gives: tuple[str, ...]) -> Kern
 
 def _shelf() -> Path:
     """Where compiled passes are kept: the user's cache, or for this run when that is shut."""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    shelf = Path(home) / "sammenhaeng" / "kernels"
+    shelf = Path.home() / ".cache" / "sammenhaeng" / "kernels"
     try:
         shelf.mkdir(parents=True, exist_ok=True)
         if os.access(shelf, os.W_OK):
