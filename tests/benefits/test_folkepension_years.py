@@ -131,3 +131,9 @@ def test_the_reason_at_the_limit_is_the_right_one(name, income, said):
 def test_a_child_at_home_becomes_a_possible_partner_at_eighteen(born, remarks):
     cells = {"born": "1950-01-01", "single": "ja", "child1_born": born}
     assert len(decided(NAME, "2026-06-01", cells).remarks) == remarks
+
+
+def test_a_part_pension_without_aeldrecheck_has_no_word_about_the_aeldrecheck():
+    cells = {"born": "1950-01-01", "single": "ja", "years_abroad": 20, "other_income": 99_200}
+    (said,) = [one.sentence for one in decided(NAME, "2025-06-01", cells).cautions]
+    assert said.startswith("Indkomsten er regnet fra")
