@@ -5,7 +5,7 @@ Expected values are from the collected facts on folkepension, rates and income l
 
 import pytest
 
-from .people import OLD_PARTNER, YOUNG_PARTNER, couple, decided, pension, value
+from .people import OLD_PARTNER, YOUNG_PARTNER, couple, decided, pension, reckoned, value
 
 NAME = "folkepension"
 
@@ -137,3 +137,10 @@ def test_a_part_pension_without_aeldrecheck_has_no_word_about_the_aeldrecheck():
     cells = {"born": "1950-01-01", "single": "ja", "years_abroad": 20, "other_income": 99_200}
     (said,) = [one.sentence for one in decided(NAME, "2025-06-01", cells).cautions]
     assert said.startswith("Indkomsten er regnet fra")
+
+
+@pytest.mark.parametrize(("known", "is_unknown"), [("2019-02-05", True), ("2019-02-06", False)])
+def test_the_ceiling_of_a_partners_deduction_is_known_from_the_day_of_act_125(known, is_unknown):
+    cells = {"born": "1950-01-01", "single": "nej", "partner_other_income": 50_000, **YOUNG_PARTNER}
+    found = reckoned(NAME, "2019-03-01", cells, known)["indtaegtsgrundlag"]
+    assert found.is_nan() == is_unknown
