@@ -128,7 +128,7 @@ class People:
         each = {
             "born": self.born, "other_income": self.other, "work_income": self.work,
             "capital_income": self.capital, "share_income": self.shares,
-            "years_abroad": self.abroad.astype(float), "disability_pension": self.disabled,
+            "years_abroad": self.abroad.astype(float), "early_pension": self.disabled,
             "deferred": self.deferred, "top_tax_base": self.work,
             "custody": np.ones(len(self.age), bool), "public_care": np.zeros(len(self.age), bool),
         }  # fmt: skip
@@ -207,7 +207,7 @@ def _homes(kinds: list[Family], kind: Ints, people: People, rng: Generator) -> d
         "capital_income_year": pa.array(people.together(people.capital)),
         "share_income_year": pa.array(people.together(people.shares)),
         "wealth": pa.array(wealth),
-        "early_pension": pa.array(disabled),
+        "has_early_pensioner": pa.array(disabled),
         "tenure": _words(tenure, TENURES),
         "area_m2": pa.array(area),
         "rent_month": pa.array(np.where(tenure == 2, 0.0, rent)),
