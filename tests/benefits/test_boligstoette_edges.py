@@ -252,7 +252,8 @@ def test_support_is_never_below_nothing():
 @pytest.mark.parametrize("tenure", ["ejer", "andelshaver"])
 @pytest.mark.parametrize(
     ("scheme", "given", "has_right"),
-    [("ydelse", {}, True), ("sikring", {}, False), ("sikring", {"has_early_pensioner": "yes"}, True),
+    [("ydelse", {}, True), ("sikring", {}, False),
+     ("sikring", {"has_early_pensioner": "yes"}, True),
      ("sikring", {"mobility_impaired": "yes"}, True), ("sikring", {"children": 2}, False)],
 )  # fmt: skip
 def test_owners_below_pension_age_have_a_right_only_by_exception(tenure, scheme, given, has_right):

@@ -11,7 +11,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from .rules import laws, telling
+from .rules import laws, reform, telling
 from .rules import tables as tabled
 from .rules.deciding import decide as decided
 from .rules.facts import Fault, household
@@ -90,6 +90,35 @@ def calculate(
         typer.echo(f"{tally.met} af {tally.expected} svarer til det ventede.", err=True)
     if tally.faults:
         raise typer.Exit(BAD_INPUT)
+
+
+@app.command()
+def simulate(
+    file: Annotated[Path, typer.Argument(help="The reform, as YAML.")],
+    population: Annotated[Path, typer.Option(help="Households, as Parquet or Arrow.")],
+    as_csv: Annotated[bool, typer.Option("--csv", help="The lines as CSV.")] = False,
+) -> None:
+    """Tell who wins and loses by a reform and what it costs, by family type and kommune.
+
+    What could tell too much about a few households is hidden. Exit code 2 when the reform or the
+    population cannot be used.
+    """
+    from .rules import consequences  # noqa: PLC0415  slow to import
+    from .rules.population import parts  # noqa: PLC0415
+
+    with _told_plainly():
+        with _opened(file) as opened:
+            proposed = reform.read(opened.read(), file.name)
+        found = consequences.Consequences(proposed)
+        for part, share in parts(proposed.base, population):
+            found.add(part)
+            if share < 1:
+                typer.echo(f"{share:.0%} af husstandene er regnet.", err=True)
+    if as_csv:
+        csv.writer(sys.stdout, lineterminator="\n").writerows(consequences.cells(found))
+    else:
+        for line in consequences.told(found):
+            typer.echo(line)
 
 
 def _cells(file: TextIO) -> dict[str, object]:
