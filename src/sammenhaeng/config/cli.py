@@ -19,6 +19,7 @@ from django.utils.timezone import now  # noqa: E402
 from sammenhaeng.access import operations as access  # noqa: E402
 from sammenhaeng.access import queries as access_queries  # noqa: E402
 from sammenhaeng.access.models import Seat  # noqa: E402
+from sammenhaeng.benefits import cli as benefits  # noqa: E402
 from sammenhaeng.compare import cli as compare  # noqa: E402
 from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
@@ -137,15 +138,8 @@ main.add_typer(compare_app, name="compare")
 for verb in (compare.reckon, compare.publish):
     compare_app.command()(command(verb))
 
-statistics_app = typer.Typer(no_args_is_help=True, help="Figures of your own table; no database.")
-main.add_typer(statistics_app, name="statistics")
-statistics_app.command("funnel")(statistics.funnel)
-
-
-@statistics_app.callback()
-def figures() -> None:
-    """Figures of your own table; no database."""
-
+main.add_typer(benefits.app, name="benefits")
+main.add_typer(statistics.app, name="statistics")
 
 main.command()(command(keeping.backup))
 main.command()(command(keeping.restore))

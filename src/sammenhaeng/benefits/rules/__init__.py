@@ -1,0 +1,1 @@
+"""The law engine: one source of a benefit's law, checked, then run three ways."""

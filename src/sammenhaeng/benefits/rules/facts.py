@@ -1,0 +1,163 @@
+"""Facts about a household, from cells of text or JSON to what the law is run on."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from . import dates
+from .law import Input, Law
+from .mistakes import Unanswerable
+from .scalar import Fact, Facts
+
+ANSWERS = {
+    "t": True, "f": False, "ja": True, "nej": False, "yes": True, "no": False,
+    "true": True, "false": False, "1": True, "0": False,
+}  # fmt: skip
+NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+OTHERS = ("partner", *(f"child{n}" for n in range(1, 10)))
+PERSONS = "persons"
+Cells = Mapping[str, object]
+
+
+class Fault(Unanswerable):
+    """A fact that cannot be used: which column, and a sentence that says what to do."""
+
+    def __init__(self, column: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column = column
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Household:
+    """The facts of one household, complete and inside their bounds."""
+
+    facts: Facts
+    persons: int
+
+
+def household(law: Law, cells: Cells) -> Household:
+    """A household from its cells: the law's columns, and a list of `persons` or flat columns.
+
+    In flat cells the persons' columns are the first person's; `partner_` and `child1_` to
+    `child9_` before a column's name make it another's, who is there when any such cell is filled.
+
+    Args:
+        law: the law, which knows the columns.
+        cells: column to text, number or truth value; absent, None and "" are the same.
+    Raises:
+        Fault: a column that the law does not know, a fact that is missing, or one outside its
+            bounds. The sentence says which and what to do.
+    """
+    persons = _persons(law, cells)
+    facts: dict[str, Fact | Sequence[Fact]] = {}
+    for name, asked in law.inputs.items():
+        if asked.is_person:
+            facts[name] = [fact(asked, person) for person in persons]
+        else:
+            facts[name] = fact(asked, cells)
+    return Household(facts, len(persons))
+
+
+def unknown_columns(law: Law, columns: Iterable[str]) -> list[str]:
+    """The columns that the law has no use for, in their order."""
+    return [column for column in columns if not _is_known(law, column)]
+
+
+def _is_known(law: Law, column: str) -> bool:
+    if column == PERSONS or column in law.columns:
+        return True
+    who, _, rest = column.partition("_")
+    return who in OTHERS and rest in law.columns and law.columns[rest].is_person
+
+
+def no_such_column(law: Law, column: str) -> Fault:
+    close = difflib.get_close_matches(column, law.columns, n=1)
+    meant = f" Mente du “{close[0]}”?" if close else ""
+    known = ", ".join(law.columns)
+    return Fault(column, f"kolonnen “{column}” kendes ikke.{meant} {law.title} bruger: {known}.")
+
+
+def _persons(law: Law, cells: Cells) -> list[Cells]:
+    for column in unknown_columns(law, cells):
+        raise no_such_column(law, column)
+    given = cells.get(PERSONS)
+    if given is None:
+        others = (_other(who, cells) for who in OTHERS)
+        return [cells, *(person for person in others if any(map(_is_filled, person.values())))]
+    if not isinstance(given, list) or not given or not all(isinstance(p, dict) for p in given):
+        raise Fault(PERSONS, "“persons” skal være en liste med mindst én person.")
+    personal = {column for column, asked in law.columns.items() if asked.is_person}
+    for person in given:
+        if strangers := set(person) - personal:
+            raise no_such_column(law, min(strangers))
+    return given
+
+
+def _other(who: str, cells: Cells) -> Cells:
+    start = f"{who}_"
+    return {name[len(start) :]: cell for name, cell in cells.items() if name.startswith(start)}
+
+
+def _is_filled(cell: object) -> bool:
+    return cell is not None and cell != ""
+
+
+def fact(asked: Input, cells: Cells) -> Fact:
+    """One fact out of the cells, or the default of the law. Raises Fault."""
+    cell = cells.get(asked.column)
+    if not _is_filled(cell):
+        if asked.default is None:
+            raise Fault(asked.column, f"{asked.label.lower()} mangler. Skriv {wanted(asked)}.")
+        cell = asked.default
+    found = _read(asked, str(cell).strip())
+    if found is None:
+        raise Fault(asked.column, f"“{str(cell)[:40]}” kan ikke bruges. Skriv {wanted(asked)}.")
+    if isinstance(found, Decimal):
+        _inside(asked, found, str(cell))
+    return found
+
+
+def _read(asked: Input, text: str) -> Fact | None:
+    match asked.unit.kind:
+        case "yes/no":
+            return ANSWERS.get(text.lower())
+        case "word":
+            return asked.unit.words.index(text) if text in asked.unit.words else None
+        case "date":
+            try:
+                return dates.number(date.fromisoformat(text))
+            except ValueError:
+                return None
+    return Decimal(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
+
+
+def _inside(asked: Input, found: Decimal, text: str) -> None:
+    if asked.least is not None and found < asked.least:
+        raise Fault(asked.column, f"{text} er mindre end {asked.least}. Skriv {wanted(asked)}.")
+    if asked.most is not None and found > asked.most:
+        raise Fault(asked.column, f"{text} er mere end {asked.most}. Skriv {wanted(asked)}.")
+
+
+def wanted(asked: Input) -> str:
+    match asked.unit.kind:
+        case "yes/no":
+            return "ja eller nej"
+        case "word":
+            return " eller ".join(asked.unit.words)
+        case "date":
+            return "en dato som 1958-06-24"
+    return _number_between(asked.least, asked.most)
+
+
+def _number_between(least: Decimal | None, most: Decimal | None) -> str:
+    if least is None:
+        return "et tal, fx 1234,50" if most is None else f"et tal op til {most}"
+    return (
+        f"et tal fra {least} og op, fx 1234,50"
+        if most is None
+        else f"et tal fra {least} til {most}"
+    )

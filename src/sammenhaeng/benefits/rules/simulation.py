@@ -1,0 +1,161 @@
+"""What a change of the law would do: base and reform side by side, and only what it touches."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field
+from datetime import date
+
+import numpy as np
+
+from . import batch
+from .columns import Column, Households
+from .law import Law
+from .reform import Reform
+from .version import Version, version
+
+NOTICED = 0.005  # kroner: less is no change
+
+
+@dataclass
+class Simulator:
+    """A population under the law of a day; what has been calculated once is kept.
+
+    A column is kept under the digest of its rule, so that a reform calculates the rules it
+    touches and takes every other from here, however many reforms are tried.
+    """
+
+    law: Law
+    households: Households
+    on: date
+    known: date | None = None
+    kept: dict[str, Column] = field(default_factory=dict)
+
+    def run(self, reform: Reform) -> "Outcome":
+        """Base and reform of the law's outputs.
+
+        Returns:
+            Outcome: for every output a column in kroner a household before and after, and the
+                names of the formulas that had to be calculated again.
+        Raises:
+            Unanswerable: the law has nothing for the day.
+        """
+        before, after = version(self.law, self.on, self.known), self._after(reform.law)
+        names = tuple(self.law.outputs.values())
+        base = self._columns(before, names)
+        touched = self._missing(after, names)
+        changed = self._columns(after, names)
+        by_household = {
+            column: (self._of_household(name, base[name]), self._of_household(name, changed[name]))
+            for column, name in self.law.outputs.items()
+        }
+        return Outcome(by_household, tuple(sorted(touched)), before.digest, after.digest)
+
+    def _after(self, law: Law) -> Version:
+        return version(law, self.on, self.known)
+
+    def _columns(self, chosen: Version, names: Iterable[str]) -> dict[str, Column]:
+        missing = [name for name in names if chosen.digests[name] not in self.kept]
+        if missing:
+            frontier = self._frontier(chosen, missing)
+            given = {name: self.kept[chosen.digests[name]] for name in frontier}
+            held = Households(
+                {**self.households.columns, **given}, self.households.offsets, self.households.size
+            )
+            found = batch.way_for(held)(chosen, held, missing, frontier)
+            self.kept.update({chosen.digests[name]: column for name, column in found.items()})
+        return {name: self.kept[chosen.digests[name]] for name in names}
+
+    def _missing(self, chosen: Version, names: Iterable[str]) -> set[str]:
+        """The formulas that must be calculated for some others, and are not kept."""
+        found: set[str] = set()
+        left = list(names)
+        while left:
+            name = left.pop()
+            if name in chosen.texts and name not in found and self._is_new(chosen, name):
+                found.add(name)
+                left += chosen.texts[name].asks
+        return found
+
+    def _is_new(self, chosen: Version, name: str) -> bool:
+        base = version(self.law, self.on, self.known)
+        digest = chosen.digests[name]
+        return digest not in self.kept and digest != base.digests.get(name)
+
+    def _frontier(self, chosen: Version, missing: Iterable[str]) -> tuple[str, ...]:
+        """What the touched formulas ask of the untouched ones, calculated under the base law."""
+        base = version(self.law, self.on, self.known)
+        if chosen is base:
+            return ()
+        touched = self._missing(chosen, missing)
+        asked = {ask for name in touched for ask in chosen.texts[name].asks}
+        frontier = tuple(sorted(name for name in asked - touched if name in chosen.texts))
+        self._columns(base, frontier)
+        return frontier
+
+    def _of_household(self, name: str, column: Column) -> Column:
+        offsets = self.households.offsets
+        if self.law.formulas[name].is_person and offsets is not None:
+            return np.add.reduceat(column, offsets[:-1])
+        return column
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What each household got and would get, and which rules were calculated again."""
+
+    amounts: Mapping[str, tuple[Column, Column]]  # output -> kroner before and after
+    touched: tuple[str, ...]
+    base_digest: str
+    reform_digest: str
+
+    def change(self, output: str) -> Column:
+        before, after = self.amounts[output]
+        return np.asarray(after - before)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a group of households wins and loses; amounts in kroner for the output's period."""
+
+    households: float
+    winners: float
+    losers: float
+    won: float
+    lost: float
+
+    def __add__(self, other: "Effect") -> "Effect":
+        return Effect(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def cost(self) -> float:
+        return self.won - self.lost
+
+    @property
+    def unchanged(self) -> float:
+        return self.households - self.winners - self.losers
+
+
+def effects(
+    change: Column, groups: Column | None = None, weights: Column | None = None
+) -> dict[int, Effect]:
+    """Winners and losers by group.
+
+    Args:
+        change: kroner a household, shape (n,); NaN (not known) counts as unchanged.
+        groups: whole numbers from 0, shape (n,); without it all are group 0.
+        weights: how many households each stands for, shape (n,); without it one.
+    """
+    change = np.nan_to_num(change)
+    codes = np.zeros(len(change), np.int64) if groups is None else groups.astype(np.int64)
+    weight = np.ones(len(change)) if weights is None else weights
+    up, down = change > NOTICED, change < -NOTICED
+
+    def total(of: Column) -> Column:
+        return np.bincount(codes, of)
+
+    columns_of = [total(c) for c in (
+        weight, weight * up, weight * down, weight * change * up, -weight * change * down,
+    )]  # fmt: skip
+    return {
+        int(code): Effect(*(float(column[code]) for column in columns_of))
+        for code in np.unique(codes)
+    }
