@@ -34,6 +34,6 @@ class Migration(migrations.Migration):
             )
             for one in TABLES
         ),
-        migrations.RunSQL("drop function journeys_subjects(text[], text[])", migrations.RunSQL.noop),
+        migrations.RunSQL("drop function if exists journeys_subjects(text[], text[])", migrations.RunSQL.noop),
         migrations.RunSQL(NAMED, "drop function journeys_subjects(text[], text[], text[])"),
     ]
