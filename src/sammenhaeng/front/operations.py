@@ -64,7 +64,7 @@ def of_citizen(by: Seat, at: datetime, today: date) -> CitizenHome:
     return CitizenHome(
         person=persons.person(use, by.own_citizen_id),
         tasks=_citizens_rows(use, by, today),
-        contacts=contact_queries.contacts(use, plan, view),
+        contacts=contact_queries.contacts(use, plan, view, contact_queries.in_force(use)),
         meetings=calendar_queries.coming(use, at, MOST_MEETINGS),
         plan=plan,
         view=view,
@@ -197,6 +197,7 @@ def case(by: Seat, citizen_id: int, at: datetime, today: date) -> Case:
     plan = plan_queries.open_plan(use, citizen_id)
     view = plan_queries.view(use, plan) if plan else None
     people = persons.persons(use)
+    statutory = list(plan_queries.statutory(use))
     return Case(
         person=people[citizen_id],
         age=persons.age(people[citizen_id], today),
@@ -204,8 +205,8 @@ def case(by: Seat, citizen_id: int, at: datetime, today: date) -> Case:
         plan=plan,
         view=view,
         standing=versions.standing(use, plan) if plan else None,
-        contacts=contact_queries.contacts(use, plan, view),
-        statutory=list(plan_queries.statutory(use)),
+        contacts=contact_queries.contacts(use, plan, view, statutory),
+        statutory=statutory,
     )
 
 

@@ -34,7 +34,7 @@ def my_plan(request):
     if (plan := opened.plan) is None:
         return MyPlan(plan=None, parts=parts)
     comments = queries.comments(opened.use, plan)[:LATEST]
-    changes = versions.changes(opened.use, plan)[:LATEST]
+    changes = opened.history.changes[:LATEST]
     return MyPlan(plan=PlanTold.of(opened, plan, comments, changes), parts=parts)
 
 
@@ -116,4 +116,6 @@ def finish_step(request, step_id: Id):
 def my_contacts(request):
     """Whom I may call, and about what."""
     opened = opening.own(request.seat, now())
-    return ContactsTold.of(contact_queries.contacts(opened.use, opened.plan, opened.view))
+    plans = contact_queries.in_force(opened.use)
+    found = contact_queries.contacts(opened.use, opened.plan, opened.view, plans)
+    return ContactsTold.of(found)

@@ -80,7 +80,7 @@ def comment_case(request, code: Code, told: schemas.CommentNew):
 def plan_versions(request, code: Code):
     """Everything that happened to the plan, as far as this seat may see, newest first."""
     opened = opening.case(request.seat, id_of(code), now())
-    return [ChangeTold.of(one) for one in versions.changes(opened.use, opened.the_plan)]
+    return [ChangeTold.of(one) for one in opened.history.changes]
 
 
 @router.get("/cases/{code}/plan/versions/{number}", response=reads(VersionTold))

@@ -19,7 +19,7 @@ from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import members, versions
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.queries.plans import PlanView
-from sammenhaeng.journeys.queries.versions import Change, Standing
+from sammenhaeng.journeys.queries.versions import Change, History
 from sammenhaeng.kernel.refusal import Refused
 
 TIME = ["identity", "appointments"]
@@ -36,8 +36,7 @@ class Opened:
     plan: Plan | None
     view: PlanView | None
     people: dict[int, Person] = field(default_factory=dict)
-    since: datetime | None = None
-    news: list[Change] = field(default_factory=list)
+    since: datetime | None = None  # when staff were here last
     members: list[Person] = field(default_factory=list)  # whom the plan is about, when several
 
     @property
@@ -69,8 +68,12 @@ class Opened:
         return self.plan
 
     @cached_property
-    def standing(self) -> Standing:
-        return versions.standing(self.use, self.the_plan)
+    def history(self) -> History:
+        return versions.history(self.use, self.the_plan)
+
+    @property
+    def news(self) -> list[Change]:
+        return self.history.since(self.since)
 
 
 def own(by: Seat, at: datetime, *, action: str = "read") -> Opened:
@@ -93,10 +96,9 @@ def case(
     plan = queries.open_plan(use, citizen_id)
     view = queries.view(use, plan) if plan else None
     since = access_queries.last_use(by, citizen_id, at) if plan else None
-    news = versions.changes(use, plan, since) if plan else []
     people = persons.persons(use)
     about = members.members(use, plan) if plan else []
-    return Opened(use, citizen_id, plan, view, people, since, news, about)
+    return Opened(use, citizen_id, plan, view, people, since, about)
 
 
 def to_begin(

@@ -10,7 +10,7 @@ from sammenhaeng.journeys.forms import plans as forms
 from sammenhaeng.journeys.forms.lines import NextStep
 from sammenhaeng.journeys.operations import activities, opening, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
-from sammenhaeng.journeys.queries import families, versions
+from sammenhaeng.journeys.queries import families
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.kernel.refusal import Refused
 
@@ -31,7 +31,7 @@ def _context(opened, form):
         "form": form,
         "parts": families.parts(opened.use, opened.citizen_id, localdate()),
         "comments": queries.comments(opened.use, plan)[:10] if plan else [],
-        "versions": versions.changes(opened.use, plan)[:10] if plan else [],
+        "versions": opened.history.changes[:10] if plan else [],
     }
 
 
@@ -131,5 +131,6 @@ def finish_step(request, step_id):
 @citizens_only
 def my_contact(request):
     opened = opening.own(request.seat, now())
-    found = contact_queries.contacts(opened.use, opened.plan, opened.view)
+    plans = contact_queries.in_force(opened.use)
+    found = contact_queries.contacts(opened.use, opened.plan, opened.view, plans)
     return render(request, "journeys/my_contact.html", {"contacts": found})

@@ -68,15 +68,7 @@ class ChangeTold(Closed):
 
     @classmethod
     def of(cls, one: Change) -> "ChangeTold":
-        unit = one.by.unit.name if one.by.unit else ""
-        return cls(
-            number=one.number,
-            at=one.at,
-            by=one.by.account.name,
-            unit=unit,
-            what=one.what,
-            about=one.about,
-        )
+        return cls(**{name: getattr(one, name) for name in cls.model_fields})
 
 
 class MemberTold(Closed):
@@ -117,8 +109,8 @@ class PlanTold(Closed):
             "scope", "state", "own_words", "own_words_on", "review_on", "resume_on",
         )  # fmt: skip
         return cls(
-            version=opened.standing.number,
-            changed_at=opened.standing.at,
+            version=opened.history.standing.number,
+            changed_at=opened.history.standing.at,
             consent_until=plan.consent.valid_until if plan.consent else None,
             coordinator=card(plan.coordinator),
             members=[MemberTold(code=one.code, name=one.name) for one in opened.members],
@@ -196,7 +188,7 @@ class VersionTold(Closed):
         return cls(
             number=one.number,
             at=one.at,
-            by=one.by.account.name,
+            by=one.by,
             what=one.what,
             goals=[_line(line) for line in view.goals],
             activities=[_line(line) for line in view.activities],
