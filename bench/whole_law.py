@@ -42,13 +42,13 @@ class WholeLaw:
 
     def calculation(self) -> Found:
         """Seconds of the calculation alone, one law after the other; the sums of their outputs."""
-        seconds, sums = 0.0, list[float]()
+        seconds, worked, sums = 0.0, 0.0, list[float]()
         for law in self.laws:
             given = population.read(law, self.file).households
-            spent, found = timed(lambda law=law, given=given: total(law, given))
-            seconds += spent
-            sums += found
-        return seconds, sums
+            spent = timed(lambda law=law, given=given: total(law, given))
+            seconds, worked = seconds + spent[0], worked + spent[1]
+            sums += spent[2]
+        return seconds, worked, sums
 
     def loading(self) -> Found:
         def run() -> list[float]:
@@ -64,7 +64,7 @@ class WholeLaw:
             given = population.read(law, self.file).households
             size += sum(column.nbytes for column in given.columns.values())
             size += 8 * given.size * len(law.outputs)
-        return 0.0, [float(size)]
+        return 0.0, 0.0, [float(size)]
 
     def decision(self) -> Found:
         law = self.laws[0]

@@ -225,7 +225,7 @@ class _Reading:
 
     def weights(self) -> Column:
         if WEIGHT not in self.table.column_names:
-            return np.ones(self.table.num_rows)
+            return np.broadcast_to(np.float64(1), self.table.num_rows)
         asked = np.asarray(self.column(WEIGHT).cast(pa.float64()).to_numpy(zero_copy_only=False))
         if not asked.min() >= 0:
             self.refuse(WEIGHT, ~(asked >= 0), "vægten skal være et tal fra 0")
