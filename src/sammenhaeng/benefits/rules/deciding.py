@@ -12,7 +12,7 @@ from .facts import Household
 from .law import SURENESS, Branch, Formula, Law
 from .mistakes import Unanswerable
 from .version import Version, version
-from .ways import UNKNOWN, Used, Way, Ways, tellers, ways
+from .ways import UNKNOWN, Used, Way, tellers, ways
 
 
 class Step(NamedTuple):
@@ -107,19 +107,21 @@ class Decision:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        known, run = ways(self.version), self.run
-        taken = _taken(known, self.version, run)
-        found: list[Step] = []
-        for name, way in known.items():
+        run, found = self.run, list[Step]()
+        taken = set(self.law.outputs.values())
+        for name, way in reversed(ways(self.version).items()):  # each after those it rests on
             if name not in taken:
                 continue
             at, amount = run.branches[name], run.values[name]
-            if isinstance(at, list):
-                assert isinstance(amount, list)
-                found += [Step(self, way[one], n, amount[n]) for n, one in enumerate(at)]
-            else:
+            if isinstance(at, int):
+                taken.update(way[at].asks)
                 found.append(Step(self, way[at], None, amount))
-        return tuple(found)
+                continue
+            assert isinstance(amount, list)
+            for person in reversed(range(len(at))):
+                taken.update(way[at[person]].asks)
+                found.append(Step(self, way[at[person]], person, amount[person]))
+        return tuple(reversed(found))
 
     def said(self, name: str, person: int | None = None) -> str:
         """A value of the decision as it is said; a person's value when one is asked for."""
@@ -154,7 +156,8 @@ class Sayings(dict[str, str]):
 
     def __init__(self, decision: Decision, person: int | None) -> None:
         super().__init__()
-        self.decision, self.person = decision, person
+        self.decision, self.person = decision, person or 0
+        self.tellers = tellers(decision.version)
 
     def __missing__(self, name: str) -> str:
         self[name] = said = self._say(name)
@@ -162,14 +165,15 @@ class Sayings(dict[str, str]):
 
     def _say(self, name: str) -> str:
         decision = self.decision
-        version, facts = decision.version, decision.household.facts
-        if name in version.values:
-            value = version.values[name]
-            return words.said(value.amount, version.law.parameters[name].unit) if value else UNKNOWN
+        if name not in self.tellers:
+            used = decision.version.values[name]
+            unit = decision.law.parameters[name].unit
+            return words.said(used.amount, unit) if used else UNKNOWN
+        facts = decision.household.facts
         given = facts[name] if name in facts else decision.run.values[name]
         if isinstance(given, list | tuple):
-            given = given[self.person or 0]
-        return tellers(version)[name](given)
+            given = given[self.person]
+        return self.tellers[name](given)
 
 
 def _unsure(used: Used) -> Remark:
@@ -195,18 +199,3 @@ def decide(law: Law, household: Household, on: date, known: date | None = None) 
     )
     assert decision.amounts
     return decision
-
-
-def _taken(known: Ways, version: Version, run: scalar.Run) -> set[str]:
-    """The formulas that the results came to rest on, by the branches that were taken."""
-    left = list(version.law.outputs.values())
-    found = set(left)
-    while left:
-        name = left.pop()
-        at = run.branches[name]
-        for one in {*at} if isinstance(at, list) else (at,):
-            for ask in known[name][one].asks:
-                if ask not in found:
-                    found.add(ask)
-                    left.append(ask)
-    return found

@@ -181,9 +181,8 @@ def calculate(
         for name in kernel.gives
     ]
     results = [np.empty(size) for size in sizes]
-    widest = 1 if offsets is None else int(np.diff(offsets).max(initial=1))
     where = np.zeros(1, np.int64) if offsets is None else offsets
-    fixed = (float(on_number(version)), parameters(version), where, widest)
+    fixed = (float(on_number(version)), parameters(version), where, households.widest)
     _in_threads(
         households.size, lambda first, last: kernel.run(first, last, *fixed, *given, *results)
     )

@@ -47,7 +47,7 @@ class Way:
     told: str
 
 
-Ways = Mapping[str, tuple[Way, ...]]
+Ways = dict[str, tuple[Way, ...]]
 Teller = Callable[[Any], str]
 
 
