@@ -1,6 +1,6 @@
 """Measures: SCALE= the share of national size (0.01), SECONDS= per line (8), PORT= (8089),
-SPELLS= rows of the delivery (10000000). Wrong answers end it with 1; a goal of speed or memory that
-is missed is marked *** and does not."""
+SPELLS= rows of the delivery (10000000), HOUSEHOLDS= of the law (1000000). Wrong answers end it with
+1; a goal of speed or memory that is missed is marked *** and does not."""
 
 import os
 import sys
@@ -15,7 +15,16 @@ import django  # noqa: E402  the environment comes first
 
 django.setup()
 
-from . import booking, disclosure, goals, lake, pages, results  # noqa: E402  models need Django
+from . import (  # noqa: E402  models need Django
+    benefits,
+    booking,
+    deciding,
+    disclosure,
+    goals,
+    lake,
+    pages,
+    results,
+)  # fmt: skip
 
 
 def main() -> int:
@@ -23,10 +32,12 @@ def main() -> int:
     seconds = float(os.environ.get("SECONDS", "8"))
     port = int(os.environ.get("PORT", "8089"))
     faults = disclosure.measure()
+    faults += benefits.measure(int(os.environ.get("HOUSEHOLDS", "1000000")))
     stage.build(share)
     try:
         with stage.served(port) as processes:
             faults += pages.measure(port, seconds, processes)
+            faults += deciding.measure(port, seconds)
         faults += booking.measure(seconds)
         faults += lake.measure(int(os.environ.get("SPELLS", "10000000")))
         faults += results.measure(share, seconds, port)
