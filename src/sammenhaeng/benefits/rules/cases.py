@@ -8,7 +8,7 @@ from .deciding import Decision
 APPLIED, WAITING, DECIDED, WITHDRAWN = "applied", "waiting", "decided", "withdrawn"
 APPLICATION = {
     APPLIED: {"grant": DECIDED, "hand_over": WAITING, "withdraw": WITHDRAWN},
-    WAITING: {"settle": DECIDED, "hand_over": WAITING, "withdraw": WITHDRAWN},
+    WAITING: {"settle": DECIDED, "redraft": WAITING, "withdraw": WITHDRAWN},
     DECIDED: {},
     WITHDRAWN: {},
 }

@@ -25,10 +25,6 @@ class Outcome:
         return self.decision is not None and not self.doubts
 
     @property
-    def level(self) -> str:
-        return cases.AUTOMATIC if self.is_automatic else cases.DRAFTED
-
-    @property
     def document(self) -> dict[str, Any] | None:
         return telling.document(self.decision) if self.decision else None
 

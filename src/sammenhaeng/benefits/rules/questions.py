@@ -1,10 +1,11 @@
 """How people are asked for the facts of a law: steps, whom each question is about, and the curve."""
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from . import laws
 from .evidence import Key
@@ -83,31 +84,30 @@ class Questions:
 def questions(name: str) -> Questions:
     """How the questions of a law are asked. Raises Unanswerable when there is no such law."""
     law = laws.law(name)
-    told = _data("questions.toml")[name]
+    (told,) = _rows("questions.toml", "benefit", name)
     steps = tuple(
         Asking(
-            step["title"],
+            step["sentence"],
             tuple(step["inputs"]),
             tuple((key, tuple(words)) for key, words in step.get("only", {}).items()),
         )
-        for step in told["steps"]
+        for step in _rows("questions.toml", "step", name)
     )
     return Questions(
-        law, told["lead"], told["persons"], steps, told["income"], told["most"],
+        law, told["sentence"], told["persons"], steps, told["income"], told["most"],
         told.get("alone", ""), frozenset(told.get("adult", ())), frozenset(told.get("child", ())),
     )  # fmt: skip
 
 
 def known_paths(name: str) -> Mapping[str, str]:
     """Path of a register's fact to the input of the law that it answers."""
-    return _data("facts.toml").get(name, {})
+    return {row["path"]: row["input"] for row in _rows("facts.toml", "fact", name)}
 
 
-def required(law: Law, names: Collection[str]) -> list[str]:
-    """Those that must be answered, in their order."""
-    return [name for name in names if law.inputs[name].default is None]
+def _rows(file: str, kind: str, law: str) -> list[dict[str, Any]]:
+    return [row for row in _data(file)[kind] if row["law"] == law]
 
 
 @cache
-def _data(name: str) -> Mapping[str, dict]:
+def _data(name: str) -> Mapping[str, list[dict[str, Any]]]:
     return tomllib.loads((files(__package__).parent / "data" / name).read_text("utf-8"))  # type: ignore[attr-defined]
