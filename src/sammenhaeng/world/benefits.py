@@ -90,6 +90,12 @@ def settle(cast: Solby, *, at: datetime) -> Benefits:
     )  # fmt: skip
 
 
+def tell(cast: Solby, *, at: datetime) -> None:
+    """The demo's: Bent and Anne, and enough drawn applicants that decisions may be counted."""
+    told = settle(cast, at=at)
+    draw(cast, told.office, told.dorthe, at=at)
+
+
 def know(cast: Solby, citizen_id: int, known: dict[str, tuple[str, str]], at: datetime) -> None:
     """What registers answered about a citizen."""
     system = cast.seats["system"]

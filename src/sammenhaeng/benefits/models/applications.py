@@ -58,7 +58,7 @@ class Application(models.Model):
 
 
 class Evidence(models.Model):
-    """A fact of a case: what a source says, and from which day; the latest of each source counts."""
+    """A fact of a case: what a source says, and from which day; its latest word counts."""
 
     personal = Personal(
         what="Facts in an application for a benefit, each with its source and day",

@@ -23,6 +23,7 @@ from sammenhaeng.organisation.models import Unit
 from . import decisions, facts, shelf
 
 SOURCE = "benefits.application/{}"
+ALONE = Family()
 RELATION, BASIS = "benefit", "gdpr-6-1-e"
 
 
@@ -33,7 +34,7 @@ class Wish:
     law: str
     on: date
     unit: Unit  # that decides
-    family: Family = Family()
+    family: Family = ALONE
     told: Collection[Told] = ()
 
 

@@ -48,7 +48,7 @@ def gather(application: Application, use: Use, *, by: Seat, at: datetime) -> lis
 
 @transaction.atomic
 def establish(application: Application, finding: Finding, *, by: Seat, at: datetime) -> Evidence:
-    """A caseworker lays a fact down, with how it is known: it counts first, and the draft is new."""
+    """A caseworker lays a fact down, with how it is known; it counts first, the draft is new."""
     application = shelf.locked(application)
     require(by, acts.ESTABLISH, unit_id=application.unit_id, citizen_id=application.citizen_id)
     if application.state != cases.WAITING:

@@ -7,6 +7,7 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
 from sammenhaeng.benefits.models import Application, Decision, Evidence
 from sammenhaeng.benefits.rules import cases, laws, registers
+from sammenhaeng.benefits.rules import evidence as rules
 from sammenhaeng.benefits.rules.evidence import Told
 from sammenhaeng.benefits.rules.law import Law
 from sammenhaeng.benefits.rules.letter import Letter, letter
@@ -40,6 +41,10 @@ class Case:
     @property
     def law(self) -> Law:
         return laws.law(self.application.law)
+
+    @property
+    def persons(self) -> int:
+        return self.application.adults + self.application.children
 
     @property
     def is_decided(self) -> bool:
@@ -104,4 +109,62 @@ def read(law: Law, name: str, fact: Fact) -> Told:
     return Told(
         name, 0, registers.read(law.inputs[name], fact.value), fact.register,
         day_of(fact.fetched_at), fresh, fact.contested_at is not None,
+    )  # fmt: skip
+
+
+def made(case: Case) -> Decision:
+    """The decision of a case that is decided."""
+    if not case.is_decided or case.decision is None:
+        raise Refused("missing", "Sagen er ikke afgjort endnu.")
+    return case.decision
+
+
+def draft(case: Case) -> Decision:
+    """The draft of a case that waits for a caseworker."""
+    if case.application.state != cases.WAITING or case.decision is None:
+        raise Refused("state", "Sagen venter ikke på en sagsbehandler. Genindlæs siden.")
+    return case.decision
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a source says of a fact, and whether that is what the case rests on."""
+
+    key: str
+    label: str
+    said: str
+    register: str
+    told_on: date
+    note: str
+    counts: bool
+    is_contested: bool
+
+
+def sources(use: Use, case: Case) -> list[Source]:
+    """Every fact with what each source says, in the law's order; what counts comes first."""
+    law, order = case.law, {name: i for i, name in enumerate(case.law.inputs)}
+    rows = [(one, told(one)) for one in evidence(use, case.application)]
+    counting = rules.counting([said for _, said in rows])
+    rows.sort(key=lambda row: (order[row[1].name], row[1].person, row[1].rank))
+    return [
+        Source(
+            f"{said.name}-{said.person}", label(law, said, case.persons),
+            rules.said(law.inputs[said.name], said.value), said.register, said.told_on, one.note,
+            counting[said.key] is said, said.is_contested,
+        )
+        for one, said in rows
+        if said.register != rules.FOLLOWS
+    ]  # fmt: skip
+
+
+def label(law: Law, told: Told, persons: int) -> str:
+    asked = law.inputs[told.name]
+    is_one_of_several = asked.is_person and persons > 1
+    return f"{asked.label}, person {told.person + 1}" if is_one_of_several else asked.label
+
+
+def told(one: Evidence) -> Told:
+    return Told(
+        one.name, one.person, one.value, one.register, one.told_on, one.fresh_until,
+        one.is_contested,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the calculator says: amounts and why, and where the benefit falls away. Nothing is stored."""
+"""What the calculator says: amounts, why, and where the benefit falls away; nothing is kept."""
 
 from dataclasses import dataclass
 from datetime import date

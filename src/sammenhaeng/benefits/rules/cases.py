@@ -78,7 +78,7 @@ Amounts = Mapping[str, object]  # result column to kroner, a list where each per
 
 
 def with_main(amounts: Amounts, column: str, kroner: int) -> dict[str, object]:
-    """The amounts with another main result; the other results of a person's are left as they are."""
+    """The amounts with another main result; of persons, only the first one's is another."""
     found = amounts.get(column)
     rest = found[1:] if isinstance(found, list) else None
     return {**amounts, column: kroner if rest is None else [kroner, *rest]}

@@ -39,7 +39,7 @@ class Outcome:
 
 
 def outcome(law: Law, told: Sequence[Told], persons: int, on: date, known: date) -> Outcome:
-    """Decide a case from the facts that count, under the law of a day as it was known on another."""
+    """Decide a case from the facts that count, under a day's law as known on another."""
     doubts = list(evidence.doubts(law, told, persons, on))
     try:
         household = evidence.household(law, told, persons)

@@ -1,4 +1,4 @@
-"""How people are asked for the facts of a law: steps, whom each question is about, and the curve."""
+"""How people are asked for the facts of a law: steps, and whom each question is about."""
 
 import tomllib
 from collections.abc import Mapping
