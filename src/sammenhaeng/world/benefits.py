@@ -152,7 +152,7 @@ def _drawn(
 ) -> Application:
     system = cast.seats["system"]
     identity = Identity(
-        f"{draw.choice(FIRST_NAMES)} {draw.choice(LAST_NAMES)}",
+        f"{draw.choice(FIRST_NAMES.split())} {draw.choice(LAST_NAMES.split())}",
         born_on=date(draw.randint(1940, 1955), 3, 1), kommune_code="0999",
     )  # fmt: skip
     person = persons.register(identity, by=system, at=at)

@@ -11,12 +11,11 @@ from sammenhaeng.design.charts.chart import as_csv
 from sammenhaeng.design.rendering import render
 
 figures_only = seated("leader", "auditor")
-PURPOSE = "review of automation"
 
 
 def found_for(seat, at):
     units = queries.units_of(seat)
-    with access.aggregate(purpose=PURPOSE, by=seat, at=at):
+    with access.aggregate(purpose=queries.PURPOSE, by=seat, at=at):
         return queries.reviewed(units)
 
 

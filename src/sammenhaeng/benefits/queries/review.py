@@ -17,6 +17,7 @@ SQL = (
     "select law, level, reason, seconds from benefits_decided "
     "where %s::bigint[] is null or unit_id = any(%s::bigint[])"
 )
+PURPOSE = "review of automation"
 DAY_IN_SECONDS = 86_400
 Row = tuple[str, str, str, float]
 
