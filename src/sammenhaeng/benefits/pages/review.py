@@ -24,8 +24,9 @@ def found_for(seat, at):
 def review(request):
     found = found_for(request.seat, now())
     context = {
-        "found": found, "table": queries.table(found), "today": localdate(),
-        "reasons": [(one, queries.reasons_table(one)) for one in found],
+        "found": found, "counts": queries.counts(found), "days": queries.days(found),
+        "today": localdate(),
+        "charts": [queries.reasons_chart(one) for one in found if one.has_reasons],
         "is_own": request.seat.role == "leader", "unit": request.seat.unit,
     }  # fmt: skip
     return render(request, "benefits/review.html", context)
@@ -35,7 +36,7 @@ def review(request):
 @figures_only
 def review_csv(request):
     answer = HttpResponse(
-        as_csv(queries.table(found_for(request.seat, now()))),
+        as_csv(queries.both(found_for(request.seat, now()))),
         content_type="text/csv; charset=utf-8",
     )
     answer["Content-Disposition"] = 'attachment; filename="automatiske-afgoerelser.csv"'
