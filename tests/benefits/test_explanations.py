@@ -82,11 +82,12 @@ class Reckoned(ast.NodeVisitor):
 
     def visit_Compare(self, node):
         left, right = self.visit(node.left), self.visit(node.comparators[0])
+        if isinstance(node.ops[0], ast.Eq | ast.NotEq):
+            return (left == right) == isinstance(node.ops[0], ast.Eq)
         return {
-            ast.Lt: lambda: left < right, ast.LtE: lambda: left <= right,
-            ast.Eq: lambda: left == right, ast.Gt: lambda: left > right, ast.GtE: lambda: left >= right,
-            ast.NotEq: lambda: left != right,
-        }[type(node.ops[0])]()  # fmt: skip
+            ast.Lt: left < right, ast.LtE: left <= right, ast.Gt: left > right,
+            ast.GtE: left >= right,
+        }[type(node.ops[0])]  # fmt: skip
 
     def visit_Call(self, node):
         name = node.func.id
