@@ -1,5 +1,6 @@
 """Facts about a household, from cells of text or JSON to what the law is run on."""
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,8 +75,10 @@ def _is_known(law: Law, column: str) -> bool:
 
 
 def no_such_column(law: Law, column: str) -> Fault:
+    close = difflib.get_close_matches(column, law.columns, n=1)
+    meant = f" Mente du “{close[0]}”?" if close else ""
     known = ", ".join(law.columns)
-    return Fault(column, f"kolonnen “{column}” kendes ikke. {law.title} bruger: {known}.")
+    return Fault(column, f"kolonnen “{column}” kendes ikke.{meant} {law.title} bruger: {known}.")
 
 
 def _persons(law: Law, cells: Cells) -> list[Cells]:
@@ -108,11 +111,11 @@ def fact(asked: Input, cells: Cells) -> Fact:
     cell = cells.get(asked.column)
     if not _is_filled(cell):
         if asked.default is None:
-            raise Fault(asked.column, f"{asked.label.lower()} mangler. Skriv {_wanted(asked)}.")
+            raise Fault(asked.column, f"{asked.label.lower()} mangler. Skriv {wanted(asked)}.")
         cell = asked.default
     found = _read(asked, str(cell).strip())
     if found is None:
-        raise Fault(asked.column, f"“{str(cell)[:40]}” kan ikke bruges. Skriv {_wanted(asked)}.")
+        raise Fault(asked.column, f"“{str(cell)[:40]}” kan ikke bruges. Skriv {wanted(asked)}.")
     if isinstance(found, Decimal):
         _inside(asked, found, str(cell))
     return found
@@ -134,12 +137,12 @@ def _read(asked: Input, text: str) -> Fact | None:
 
 def _inside(asked: Input, found: Decimal, text: str) -> None:
     if asked.least is not None and found < asked.least:
-        raise Fault(asked.column, f"{text} er mindre end {asked.least}. Skriv {_wanted(asked)}.")
+        raise Fault(asked.column, f"{text} er mindre end {asked.least}. Skriv {wanted(asked)}.")
     if asked.most is not None and found > asked.most:
-        raise Fault(asked.column, f"{text} er mere end {asked.most}. Skriv {_wanted(asked)}.")
+        raise Fault(asked.column, f"{text} er mere end {asked.most}. Skriv {wanted(asked)}.")
 
 
-def _wanted(asked: Input) -> str:
+def wanted(asked: Input) -> str:
     match asked.unit.kind:
         case "yes/no":
             return "ja eller nej"
@@ -147,8 +150,14 @@ def _wanted(asked: Input) -> str:
             return " eller ".join(asked.unit.words)
         case "date":
             return "en dato som 1958-06-24"
-    bounds = [
-        f"fra {asked.least}" if asked.least is not None else "",
-        f"til {asked.most}" if asked.most is not None else "",
-    ]
-    return " ".join(["et tal som 1234,50", *filter(None, bounds)])
+    return _number_between(asked.least, asked.most)
+
+
+def _number_between(least: Decimal | None, most: Decimal | None) -> str:
+    if least is None:
+        return "et tal, fx 1234,50" if most is None else f"et tal op til {most}"
+    return (
+        f"et tal fra {least} og op, fx 1234,50"
+        if most is None
+        else f"et tal fra {least} til {most}"
+    )
