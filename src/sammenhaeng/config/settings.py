@@ -58,6 +58,7 @@ ROOMS_WITH_TABLES = [
     "citizens",
     "inbox",
     "absence",
+    "benefits",
     "journeys",
     "compare",
 ]
