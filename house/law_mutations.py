@@ -28,7 +28,7 @@ TESTS = {
 }
 ALSO = [str(ROOT / "tests" / "benefits" / "test_people_properties.py")]
 RATE = re.compile(r"(?<=value: )\d+(?:\.\d+)?(?=[,}])")
-COMPARED = re.compile(r" (>=|<=|==|>|<) ")
+COMPARED = re.compile(r"(?<! \d) (>=|<=|==|>|<) ")  # 0 < 1 is what always holds, not a test
 ASKS = re.compile(r"^\s*(?:- )?(?:if|when|is|then): |when: ")
 TURNED = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "==": "!="}
 
