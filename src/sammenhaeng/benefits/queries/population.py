@@ -1,0 +1,35 @@
+"""The synthetic population that changes of the law are tried on, kept in the process."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from sammenhaeng.benefits.rules import laws
+from sammenhaeng.benefits.rules import population as rules
+from sammenhaeng.benefits.rules.population import Population
+from sammenhaeng.benefits.rules.simulation import Simulator
+from sammenhaeng.benefits.rules.version import version
+
+KEPT = 400  # columns of tried reforms before they are forgotten; those of the law itself stay
+
+
+@lru_cache(maxsize=8)
+def population(law: str) -> Population:
+    """Every household of the file, as the law's columns."""
+    return rules.read(laws.law(law), Path(settings.POPULATION))
+
+
+@lru_cache(maxsize=12)
+def simulator(law: str, on: date) -> Simulator:
+    """The population under the law of a day: what is calculated once is not calculated again."""
+    return Simulator(laws.law(law), population(law).households, on)
+
+
+def forget(used: Simulator) -> None:
+    """Let go of the columns of earlier reforms when they are many."""
+    if len(used.kept) > KEPT:
+        own = set(version(used.law, used.on).digests.values())
+        for digest in set(used.kept) - own:
+            del used.kept[digest]
