@@ -74,7 +74,8 @@ def effects(ways: Tally, paid: Tally) -> Effects:
 
     def effect(unit: int) -> Effect:
         won, lost = (gains.cell(unit, name) for name in GAINS)
-        return Effect(*households.row(unit), won, lost, today.cell(unit, TOTAL))
+        wins, loses, same, every = households.row(unit)
+        return Effect(wins, loses, same, every, won, lost, today.cell(unit, TOTAL))
 
     groups = len(ways.households)
     return Effects(tuple(effect(unit) for unit in range(1, groups + 1)), effect(EVERYBODY))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from sammenhaeng.benefits.rules import laws
+from sammenhaeng.benefits.rules import columns, laws
 from sammenhaeng.benefits.rules import population as rules
 from sammenhaeng.benefits.rules.population import Population
 from sammenhaeng.benefits.rules.simulation import Simulator
@@ -24,7 +24,7 @@ def population(law: str) -> Population:
 @lru_cache(maxsize=12)
 def simulator(law: str, on: date) -> Simulator:
     """The population under the law of a day: what is calculated once is not calculated again."""
-    return Simulator(laws.law(law), population(law).households, on)
+    return Simulator(laws.law(law), population(law).households, on, way=columns.calculate)
 
 
 def forget(used: Simulator) -> None:

@@ -112,14 +112,17 @@ def _trial(
     edges = [impact.edge(base.law, people, amounts, facts, sign) for sign in (1, -1)]
     rows = impact.bands(change)
     known = ~np.isnan(amounts[0])
+    by_family, by_kommune = (
+        _effects(change, amounts[0], groups, people.weights)
+        for groups in (people.family, people.kommune)
+    )
+    winning, losing = (_told(one, people) for one in edges)
     return Trial(
-        asked, base.law, output, touched, len(new.texts),
-        *(_effects(change, amounts[0], groups, people.weights)
-          for groups in (people.family, people.kommune)),
-        _row(rows, people)[:-1], _row([known, ~known], people)[1],
-        *(_told(one, people) for one in edges),
-        people.family.names, people.kommune.names, (base.digest, new.digest),
-        people.households.size,
+        asked=asked, law=base.law, output=output, touched=touched, rules=len(new.texts),
+        by_family=by_family, by_kommune=by_kommune, bands=_row(rows, people)[:-1],
+        unknown=_row([known, ~known], people)[1], winning=winning, losing=losing,
+        families=people.family.names, kommuner=people.kommune.names,
+        digests=(base.digest, new.digest), drawn=people.households.size,
     )  # fmt: skip
 
 

@@ -1,0 +1,142 @@
+"""A bill's way from idea to follow-up, and what its assessment must hold. Pure."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+IDEA, SCREENING, PRE_HEARING, ADVISED, HEARING, LAID, ADOPTED, IMPLEMENTED, EVALUATED, DROPPED = (
+    "idea", "screening", "pre_hearing", "advised", "hearing", "laid", "adopted", "implemented",
+    "evaluated", "bill_dropped",
+)  # fmt: skip
+BILL = {
+    IDEA: {"screen": SCREENING, "drop": DROPPED},
+    SCREENING: {"send": PRE_HEARING, "hear": HEARING, "drop": DROPPED},
+    PRE_HEARING: {"receive": ADVISED, "drop": DROPPED},
+    ADVISED: {"hear": HEARING, "drop": DROPPED},
+    HEARING: {"lay": LAID, "drop": DROPPED},
+    LAID: {"adopt": ADOPTED, "drop": DROPPED},
+    ADOPTED: {"implement": IMPLEMENTED},
+    IMPLEMENTED: {"evaluate": EVALUATED},
+    EVALUATED: {},
+    DROPPED: {},
+}
+STATES = {
+    IDEA: "Idé",
+    SCREENING: "Screening",
+    PRE_HEARING: "Hos sekretariatet",
+    ADVISED: "Anbefalinger modtaget",
+    HEARING: "I offentlig høring",
+    LAID: "Fremsat",
+    ADOPTED: "Vedtaget",
+    IMPLEMENTED: "Sat i værk",
+    EVALUATED: "Fulgt op",
+    DROPPED: "Opgivet",
+}
+STEPS = {  # event -> what it is called on a button
+    "screen": "Begynd screeningen",
+    "send": "Send til sekretariatet",
+    "receive": "Anbefalingerne er modtaget",
+    "hear": "Send i offentlig høring",
+    "lay": "Lovforslaget er fremsat",
+    "adopt": "Lovforslaget er vedtaget",
+    "implement": "Loven er sat i værk",
+    "evaluate": "Loven er fulgt op",
+    "drop": "Opgiv lovforslaget",
+}
+WAY = (IDEA, SCREENING, PRE_HEARING, ADVISED, HEARING, LAID, ADOPTED, IMPLEMENTED, EVALUATED)
+WRITABLE = (IDEA, SCREENING, PRE_HEARING, ADVISED, HEARING)  # the remarks are not laid yet
+BEFORE_HEARING = timedelta(weeks=6)  # the Secretariat for digital-ready legislation needs these
+PRINCIPLE, CONSEQUENCE = "principle", "consequence"
+YES, PARTLY, NO, IRRELEVANT = "yes", "partly", "no", "irrelevant"
+ANSWERS = {YES: "Ja", PARTLY: "Delvist", NO: "Nej", IRRELEVANT: "Ikke relevant"}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One of the eleven points: a principle, or a consequence of carrying the law out."""
+
+    code: str
+    kind: str
+    number: str
+    title: str
+    ask: str
+    evidence: str  # what usually shows it
+    hints: tuple[str, ...]  # kinds of words that bear on it
+
+    @property
+    def is_principle(self) -> bool:
+        return self.kind == PRINCIPLE
+
+    @property
+    def answers(self) -> dict[str, str]:
+        wanted = ANSWERS if self.is_principle else (YES, NO)
+        return {code: ANSWERS[code] for code in wanted}
+
+
+@cache
+def points() -> Mapping[str, Point]:
+    text = (files(__package__).parent / "data" / "principles.toml").read_text("utf-8")  # type: ignore[attr-defined]
+    rows = tomllib.loads(text)["point"]
+    return {row["code"]: Point(**{**row, "hints": tuple(row["hints"])}) for row in rows}
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """The answer to a point, the provisions it is about, what shows it, and what mends it."""
+
+    answer: str
+    provisions: str = ""
+    evidence: str = ""
+    mitigation: str = ""
+
+
+def fault(point: Point, told: Assessed) -> tuple[str, str] | None:
+    """The field that lacks something, and the sentence; None when the answer can stand."""
+    if told.answer not in point.answers:
+        return "answer", "Vælg et svar."
+    if not point.is_principle:
+        return _fault_of_consequence(told)
+    if told.answer == YES and not told.provisions.strip():
+        return "provisions", "Skriv mindst én bestemmelse, når svaret er ja."
+    if told.answer in (YES, IRRELEVANT) and not told.evidence.strip():
+        return "evidence", "Skriv, hvad der viser det."
+    if told.answer in (PARTLY, NO) and not told.mitigation.strip():
+        return "mitigation", "Skriv, hvorfor princippet fraviges, og hvad der afhjælper det."
+    return None
+
+
+def _fault_of_consequence(told: Assessed) -> tuple[str, str] | None:
+    if told.answer == YES and not told.evidence.strip():
+        return "evidence", "Skriv, hvilke konsekvenser det er."
+    return None
+
+
+def unanswered(answers: Mapping[str, Assessed]) -> list[Point]:
+    """The points that nobody has answered yet."""
+    return [point for code, point in points().items() if code not in answers]
+
+
+def has_consequences(answers: Mapping[str, Assessed]) -> bool:
+    """Whether the secretariat must see the bill: some point has consequences."""
+    told = [one.answer for code, one in answers.items() if not points()[code].is_principle]
+    return YES in told
+
+
+def unmet(answers: Mapping[str, Assessed]) -> list[Point]:
+    """The principles that the bill departs from, in the order of their numbers."""
+    return [
+        point for code, point in points().items()
+        if point.is_principle and code in answers and answers[code].answer in (PARTLY, NO)
+    ]  # fmt: skip
+
+
+def latest_sending(hearing_on: date) -> date:
+    """The last day to send a bill to the secretariat before a hearing."""
+    return hearing_on - BEFORE_HEARING
+
+
+def is_in_time(sent_on: date, hearing_on: date) -> bool:
+    return sent_on <= latest_sending(hearing_on)
