@@ -34,8 +34,8 @@ HOMES = {  # role -> the page it comes to after logging in
 }
 
 SELF, GUARDIAN, MANDATE = "self", "guardian", "mandate"
-COORDINATOR, TEAM, CASE, CONSENT, REASON, REVIEW, TASK, PERSONNEL = (
-    "coordinator", "team", "case", "consent", "reason", "review", "task", "personnel",
+COORDINATOR, TEAM, CASE, CONSENT, REASON, REVIEW, TASK, PERSONNEL, BENEFIT = (
+    "coordinator", "team", "case", "consent", "reason", "review", "task", "personnel", "benefit",
 )  # fmt: skip
 RELATIONS = {
     SELF: "borgeren selv",
@@ -49,6 +49,7 @@ RELATIONS = {
     REVIEW: "gennemgang af et opslag med begrundelse",
     TASK: "automatisk opgave",
     PERSONNEL: "personaleleder eller HR",
+    BENEFIT: "afgør en ansøgning om en ydelse",
 }
 
 REVIEWERS = frozenset({"leader", "auditor"})  # who must see that others had a reason

@@ -28,6 +28,7 @@ from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
 from sammenhaeng.statistics import cli as statistics  # noqa: E402
 from sammenhaeng.world import anne, neighbours, personnel, posts, results, solby  # noqa: E402
+from sammenhaeng.world import benefits as cases  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
 from .deliveries import SCHEMAS  # noqa: E402
@@ -86,6 +87,7 @@ def demo(
         neighbours.settle(solby.cast(), at=now())
         personnel.settle(solby.cast(), at=now())
         posts.fill(solby.cast(), at=now())
+        cases.tell(solby.cast(), at=now())
         results.tell(solby.cast(), at=now())
     cast = list(access_queries.demo_accounts())
     if not cast:

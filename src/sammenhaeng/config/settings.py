@@ -62,6 +62,7 @@ ROOMS_WITH_TABLES = [
     "citizens",
     "inbox",
     "absence",
+    "benefits",
     "journeys",
     "compare",
 ]

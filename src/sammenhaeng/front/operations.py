@@ -13,6 +13,7 @@ from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.queries import reasons
 from sammenhaeng.access.queries.reasons import ToReview
+from sammenhaeng.benefits.operations.decisions import KIND as APPLICATION
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries import log as log_queries
 from sammenhaeng.citizens.queries import persons
@@ -33,6 +34,7 @@ from sammenhaeng.kernel.refusal import Refused
 
 OWN = ["identity", "family", "plan", "appointments", "statutory_plan", "contacts", "consent", "use"]
 CASE = ["identity", "family", "plan", "statutory_plan", "contacts", "consent"]
+BENEFIT = "benefit"  # the purpose for which an application opens its applicant
 MOST_TASKS, MOST_MEETINGS = 5, 3
 LOG_SUMMARY = timedelta(days=30)
 
@@ -134,15 +136,24 @@ def inbox(by: Seat, only: str, at: datetime, today: date) -> Inbox:
 
 
 def _names(seat: Seat, ids: Iterable[int], at: datetime) -> dict[int, Person]:
-    """The persons among these whom the seat has to do with now."""
-    mine = sorted(set(ids) & set(access_queries.related_citizens(seat, at)))
-    use = access.look_up_many(mine, purpose="case", seen=["identity"], by=seat, at=at)
-    return persons.persons(use)
+    """The persons among these whom the seat has to do with now, each opened for why it has."""
+    wanted = set(ids)
+    held = {
+        pk: kinds for pk, kinds in access_queries.related_citizens(seat, at).items() if pk in wanted
+    }
+    people: dict[int, Person] = {}
+    for purpose in ("case", BENEFIT):
+        mine = [pk for pk in access_queries.opened_by(purpose, held) if pk not in people]
+        if mine:
+            use = access.look_up_many(mine, purpose=purpose, seen=["identity"], by=seat, at=at)
+            people |= persons.persons(use)
+    return people
 
 
 def _staff_row(task: Task, person: Person | None, today: date) -> TaskRow:
     status, kind = deadline(task.due_on, today)
-    url = reverse("front:citizen", args=[person.code]) if person else reverse("front:inbox")
+    page = "benefits:case" if task.kind == APPLICATION else "front:citizen"
+    url = reverse(page, args=[person.code]) if person else reverse("front:inbox")
     return TaskRow(gettext(inbox_queries.sentence(task.kind)), url, "", status, kind)
 
 
@@ -158,7 +169,8 @@ class CitizenRow:
 def citizens_of(by: Seat, at: datetime) -> list[CitizenRow]:
     """Everybody the seat has to do with, opened in one batch and logged."""
     held = access_queries.related_citizens(by, at)
-    use = access.look_up_many(held, purpose="case", seen=["identity", "plan"], by=by, at=at)
+    mine = access_queries.opened_by("case", held)
+    use = access.look_up_many(mine, purpose="case", seen=["identity", "plan"], by=by, at=at)
     people = persons.persons(use)
     running = plan_queries.open_plans(use)
     words = access_queries.Wording()

@@ -21,6 +21,7 @@ NAV = {
     "citizen": (
         ("Overblik", "front:citizen_home"),
         ("Min plan", "journeys:my_plan"),
+        ("Ydelser", "benefits:mine"),
         ("Kalender", "journeys:my_calendar"),
         ("Kontaktperson", "journeys:my_contact"),
         ("Samtykker", "citizens:my_consents"),
@@ -39,6 +40,7 @@ NAV = {
         ("Opfølgning", "compare:dialogue"),
         ("Ledelsesspænd", "compare:spans"),
         ("Planer på samme tid", "journeys:parallel_plans"),
+        ("Automatiske afgørelser", "benefits:review"),
     ),
     "hr": (
         ("Samtaler", "absence:talks"),
@@ -57,6 +59,7 @@ NAV = {
         ("Afvisninger", "access:refusals"),
         ("Find et opslag", "access:find_line"),
         ("Planer på samme tid", "journeys:parallel_plans"),
+        ("Automatiske afgørelser", "benefits:review"),
     ),
     "administrator": (
         ("Overblik", "front:administrator"),
@@ -211,6 +214,7 @@ def site_map(seat: Seat | None) -> list[tuple[str, list[Link]]]:
         Link(gettext(label), reverse(name))
         for label, name in (
             ("Forside", "front:home"), ("Log på", "access:log_in"),
+            ("Ydelsesberegner", "benefits:choose"),
             ("Hjælp og kontakt", "front:help"), ("Om Sammenhæng", "front:about"),
             ("Tilgængelighedserklæring", "front:accessibility"),
             ("Privatliv og cookies", "front:privacy"),

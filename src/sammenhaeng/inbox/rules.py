@@ -27,6 +27,7 @@ KINDS = {
     "absence.visit": "En arbejdsplads ønsker besøg af rejseholdet",
     "absence.application": "En arbejdsplads søger penge til mindre sygefravær",
     "fact.contested": "Borgeren siger, at en oplysning er forkert",
+    "benefit.decide": "En ansøgning om en ydelse skal afgøres",
     "dialogue.due": "En aftalt handling skal følges op",
 }
 

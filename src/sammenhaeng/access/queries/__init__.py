@@ -5,6 +5,7 @@ from .relations import (
     in_care,
     kinds_held,
     matter,
+    opened_by,
     related_citizens,
     units_with_case,
     who_may_see,
@@ -26,6 +27,6 @@ from .words import Wording
 __all__ = [
     "Card", "Seals", "Wording", "account", "account_of", "by_id", "card", "caseworkers",
     "demo_accounts", "in_care", "kinds_held", "last_use", "lines_about", "machine", "matter",
-    "related_citizens", "seals", "seat_of", "seats_of", "units_with_case", "valid_seat",
+    "opened_by", "related_citizens", "seals", "seat_of", "seats_of", "units_with_case", "valid_seat",
     "who_may_see", "with_reasons",
 ]  # fmt: skip

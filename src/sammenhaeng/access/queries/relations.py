@@ -1,14 +1,24 @@
 """Who has to do with whom."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.timezone import localdate
 
 from sammenhaeng.access.models import Relation, Seat
-from sammenhaeng.access.rules import CASE, GUARDIAN, MANDATE, REVIEW, REVIEWERS, SELF, SYSTEM, TASK
+from sammenhaeng.access.rules import (
+    CASE,
+    GUARDIAN,
+    MANDATE,
+    REVIEW,
+    REVIEWERS,
+    SELF,
+    SYSTEM,
+    TASK,
+    named,
+)
 from sammenhaeng.kernel.prepared import prepared
 from sammenhaeng.organisation.models import Unit
 
@@ -66,6 +76,12 @@ def related_citizens(by: Seat, at: datetime) -> dict[int, set[str]]:
     for citizen_id, kind in _all_held(by.pk, localdate(at), at):
         held[citizen_id].add(kind)
     return held
+
+
+def opened_by(purpose: str, held: Mapping[int, Collection[str]]) -> list[int]:
+    """Those of some citizens whom one of the relations held opens for a purpose."""
+    relations = named(purpose).relations
+    return sorted(pk for pk, kinds in held.items() if not relations.isdisjoint(kinds))
 
 
 def in_care(by: Seat, at: datetime) -> list[int]:

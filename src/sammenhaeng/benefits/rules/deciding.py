@@ -155,10 +155,20 @@ class Decision:
     def remarks(self) -> tuple[Remark, ...]:
         return tuple(self._checked("caseworker"))
 
-    @cached_property
+    @property
     def cautions(self) -> tuple[Remark, ...]:
-        unsure = {one.name: one for step in self.steps for one in step.used if not one.is_sure}
-        return (*self._checked("unvalidated"), *map(_unsure, unsure.values()))
+        return (*self.untried, *self.unsure)
+
+    @cached_property
+    def untried(self) -> tuple[Remark, ...]:
+        """What has not been compared with official answers."""
+        return tuple(self._checked("unvalidated"))
+
+    @cached_property
+    def unsure(self) -> tuple[Remark, ...]:
+        """Figures of the law that the result rests on and that are not sure."""
+        found = {one.name: one for step in self.steps for one in step.used if not one.is_sure}
+        return tuple(map(_unsure, found.values()))
 
     def _checked(self, outcome: str) -> Iterator[Remark]:
         for check in self.law.checks.values():

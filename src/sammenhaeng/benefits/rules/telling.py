@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from . import dates, words
 from .deciding import Decision, Remark, Step
+from .leading import leading
 from .units import DATE, YES_NO
 
 
@@ -38,9 +39,10 @@ def document(decision: Decision) -> dict[str, object]:
     """The decision as JSON holds it.
 
     Amounts of the result are numbers in kroner; amounts of steps are exact decimals as text, days
-    are ISO dates. `rules` is the digest of the law as it applies on the day.
+    are ISO dates. `rules` is the digest of the law as it applies on the day; `leads` marks the few
+    steps to read first.
     """
-    law = decision.law
+    law, first = decision.law, leading(decision)
     return {
         "law": law.name,
         "title": law.title,
@@ -51,7 +53,7 @@ def document(decision: Decision) -> dict[str, object]:
         "amounts": {column: _amount(found) for column, found in decision.amounts.items()},
         "needs_caseworker": [_remark(one) for one in decision.remarks],
         "cautions": [_remark(one) for one in decision.cautions],
-        "steps": [_step(step) for step in decision.steps],
+        "steps": [_step(step, (step.name, step.person) in first) for step in decision.steps],
     }
 
 
@@ -63,7 +65,7 @@ def _remark(remark: Remark) -> dict[str, str]:
     return {"provision": remark.provision, "sentence": remark.sentence}
 
 
-def _step(step: Step) -> dict[str, object]:
+def _step(step: Step, leads: bool) -> dict[str, object]:
     return {
         "name": step.name,
         "label": step.label,
@@ -73,6 +75,7 @@ def _step(step: Step) -> dict[str, object]:
         "amount": plain(step.amount, step),
         "said": step.said,
         "because": step.because,
+        "leads": leads,
         "parameters": [
             {
                 "name": used.name, "label": used.label, "said": used.said,

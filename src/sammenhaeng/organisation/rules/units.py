@@ -51,6 +51,7 @@ KINDS = {
     "library": "Bibliotek",
     "team": "Team",
     "travelling_team": "Rejsehold mod sygefravær",
+    "benefits_office": "Ydelseskontor",
     "platform": "Platformens drift",
     "other": "Andet",
 }

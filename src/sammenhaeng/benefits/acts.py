@@ -1,0 +1,30 @@
+"""What may be done about benefits, by which roles and through which relation."""
+
+from sammenhaeng.kernel.acts import Act, Reach
+
+CITIZEN = frozenset({"citizen"})
+CASEWORKER = frozenset({"caseworker"})
+MACHINE = frozenset({"system"})
+OWN = frozenset({"self", "guardian", "mandate"})
+DECIDES = frozenset({"benefit"})
+ANYWHERE = Reach.ANYWHERE
+
+APPLY = Act(
+    "benefits.apply", "søge om en ydelse for borgeren", CITIZEN | CASEWORKER, ANYWHERE,
+    OWN | DECIDES | {"reason"},
+)  # fmt: skip
+GATHER = Act(
+    "benefits.gather", "hente oplysninger til sagen", CASEWORKER | MACHINE, Reach.UNIT,
+    DECIDES | {"task"},
+)  # fmt: skip
+DECIDE = Act("benefits.decide", "afgøre sager automatisk", MACHINE, Reach.UNIT, frozenset({"task"}))
+REDRAFT = Act("benefits.redraft", "regne sagen igen", CASEWORKER, Reach.UNIT, DECIDES)
+ESTABLISH = Act(
+    "benefits.establish", "lægge en oplysning til grund i sagen", CASEWORKER, Reach.UNIT, DECIDES
+)
+SETTLE = Act("benefits.settle", "afgøre sagen", CASEWORKER, Reach.UNIT, DECIDES)
+WITHDRAW = Act("benefits.withdraw", "trække ansøgningen tilbage", CITIZEN, ANYWHERE, OWN)
+REPLAY = Act(
+    "benefits.replay", "regne afgørelsen igen", CITIZEN | CASEWORKER | MACHINE, ANYWHERE,
+    OWN | DECIDES | {"task"},
+)  # fmt: skip

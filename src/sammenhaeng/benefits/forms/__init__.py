@@ -1,0 +1,1 @@
+"""Parsing of what people answer about benefits."""

@@ -1,0 +1,1 @@
+"""Verbs of benefits: apply, gather, decide, establish, settle, withdraw, replay."""

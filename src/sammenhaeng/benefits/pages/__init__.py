@@ -1,0 +1,1 @@
+"""Pages of benefits: the calculator, the citizen's own, the caseworker's, the review."""

@@ -1,0 +1,80 @@
+"""What the calculator says: amounts, why, and where the benefit falls away; nothing is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from sammenhaeng.benefits.rules import evidence, telling
+from sammenhaeng.benefits.rules.curve import Curve, curve
+from sammenhaeng.benefits.rules.deciding import decide
+from sammenhaeng.benefits.rules.evidence import Key, Told
+from sammenhaeng.benefits.rules.facts import Household
+from sammenhaeng.benefits.rules.law import Law
+from sammenhaeng.benefits.rules.letter import Letter, letter
+from sammenhaeng.benefits.rules.mistakes import Unanswerable
+from sammenhaeng.benefits.rules.questions import Questions
+from sammenhaeng.design.charts import curve as drawing
+from sammenhaeng.design.charts.chart import Chart, Headline, Measure
+from sammenhaeng.design.words import number, short_date
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """The answer to a household's questions, or the sentence that says why there is none."""
+
+    letter: Letter | None
+    chart: Chart | None
+    sentence: str = ""
+
+
+def guidance(questions: Questions, told: list[Told], persons: int, on: date) -> Guidance:
+    """Calculate a household under today's law; the sentence when something is not known."""
+    law = questions.law
+    try:
+        household = evidence.household(law, told, persons)
+        document = telling.document(decide(law, household, on, on))
+    except Unanswerable as why:
+        return Guidance(None, None, str(why))
+    facts = evidence.complete(law, told, persons, on)
+    return Guidance(
+        letter(law, document, facts, document["amounts"]),  # type: ignore[arg-type]
+        _chart(questions, household, on),
+    )
+
+
+def _chart(questions: Questions, household: Household, on: date) -> Chart:
+    law = questions.law
+    found = curve(law, household, questions.income, questions.most, on)
+    asked, main = law.inputs[questions.income], law.formulas[next(iter(law.outputs.values()))]
+    line = drawing.Curve(
+        tuple(zip(found.incomes, found.amounts, strict=True)), (found.own, found.own_amount),
+        found.gone,
+    )  # fmt: skip
+    sub = gettext("{benefit} efter indkomst, når alt andet er som dine svar.")
+    headline = Headline(_finding(law, found), sub.format(benefit=law.title))
+    return drawing.curve_chart(
+        "kurve", headline, line, Measure(asked.label, gettext("kr.")),
+        Measure(main.label, gettext("kr.")),
+    )  # fmt: skip
+
+
+def _finding(law: Law, found: Curve) -> str:
+    if not any(found.amounts):
+        return gettext("{benefit} er 0 kr. ved enhver indkomst").format(benefit=law.title)
+    if found.gone is None:
+        words = gettext("{benefit} falder ikke helt bort, når indkomsten stiger")
+        return words.format(benefit=law.title)
+    words = gettext("{benefit} falder bort ved en indkomst på {income} kr.")
+    return words.format(benefit=law.title, income=number(found.gone))
+
+
+def known(questions: Questions, told: list[Told]) -> tuple[dict[Key, str], dict[Key, str]]:
+    """What registers say of an applicant, as answers, and where each is from, as hints."""
+    found = evidence.counting(told)
+    words = gettext("Hentet fra {register} den {day}. Ret det, hvis det er forkert.")
+    hints = {
+        key: words.format(register=one.register, day=short_date(one.told_on))
+        for key, one in found.items()
+    }
+    return {key: one.value for key, one in found.items()}, hints
