@@ -48,6 +48,7 @@ STEPS = {  # event -> what it is called on a button
 }
 WAY = (IDEA, SCREENING, PRE_HEARING, ADVISED, HEARING, LAID, ADOPTED, IMPLEMENTED, EVALUATED)
 WRITABLE = (IDEA, SCREENING, PRE_HEARING, ADVISED, HEARING)  # the remarks are not laid yet
+HEARD = (HEARING, LAID, ADOPTED, IMPLEMENTED, EVALUATED)
 BEFORE_HEARING = timedelta(weeks=6)  # the Secretariat for digital-ready legislation needs these
 PRINCIPLE, CONSEQUENCE = "principle", "consequence"
 YES, PARTLY, NO, IRRELEVANT = "yes", "partly", "no", "irrelevant"
