@@ -41,6 +41,6 @@ def _digests(asked: Asked) -> tuple[str, str]:
     try:
         return tried(asked).digests
     except Misread as wrong:
-        raise Refused("invalid", "{sentence}", sentence=wrong.sentence) from None
+        raise Refused("invalid", "{why}", why=wrong.sentence) from None
     except Unanswerable as wrong:
-        raise Refused("invalid", "{sentence}", sentence=str(wrong)) from None
+        raise Refused("invalid", "{why}", why=str(wrong)) from None

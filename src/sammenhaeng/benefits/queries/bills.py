@@ -144,18 +144,21 @@ class Year:
 
 def years(seat: Seat) -> list[Year]:
     """Bills whose hearing has begun, by the year it began, the newest first."""
-    heard = [one for one in bills(seat) if one.hearing_on and one.state in rules.HEARD]
-    advice = BillAdvice.objects.filter(bill__in=[one.pk for one in heard])
-    followed = {(one.bill_id, one.point): one.is_followed for one in advice}
-    return [
-        _year(year, [one for one in heard if one.hearing_on.year == year], followed)
-        for year in sorted({one.hearing_on.year for one in heard}, reverse=True)
-    ]
+    heard = [
+        (one, one.hearing_on)
+        for one in bills(seat) if one.hearing_on and one.state in rules.HEARD
+    ]  # fmt: skip
+    advice = list(BillAdvice.objects.filter(bill__in=[one.pk for one, _ in heard]))
+    found = []
+    for year in sorted({day.year for _, day in heard}, reverse=True):
+        own = [one for one, day in heard if day.year == year]
+        given = [row for row in advice if row.bill_id in {one.pk for one in own}]
+        found.append(_year(year, own, given))
+    return found
 
 
-def _year(year: int, own: list[Bill], followed: dict[tuple[int, str], bool | None]) -> Year:
-    sent = [one for one in own if one.sent_on]
-    codes = {one.pk for one in own}
-    given = [is_followed for (bill_id, _), is_followed in followed.items() if bill_id in codes]
-    in_time = sum(rules.is_in_time(one.sent_on, one.hearing_on) for one in sent)
-    return Year(year, len(own), len(sent), in_time, len(given), sum(map(bool, given)))
+def _year(year: int, own: list[Bill], given: list[BillAdvice]) -> Year:
+    sent = [(one.sent_on, one.hearing_on) for one in own if one.sent_on and one.hearing_on]
+    in_time = sum(rules.is_in_time(*days) for days in sent)
+    followed = sum(row.is_followed is True for row in given)
+    return Year(year, len(own), len(sent), in_time, len(given), followed)
