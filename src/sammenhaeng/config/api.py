@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 
 from sammenhaeng.absence.api import router as absence
 from sammenhaeng.access.api import routers as access
+from sammenhaeng.benefits.api import routers as benefits
 from sammenhaeng.citizens.api import router as citizens
 from sammenhaeng.compare.api import routers as compare
 from sammenhaeng.design.api import PROBLEM, problem_answer
@@ -63,7 +65,7 @@ api = Api(
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
 for router in (
-    *access, organisation, *front, *compare, *journeys, citizens, lake, absence,
+    *access, organisation, *front, *compare, *journeys, *benefits, citizens, lake, absence,
 ):  # fmt: skip
     api.add_router("", router)
 
@@ -146,4 +148,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "config/api.html", {"groups": groups})
 
 
-urlpatterns = [path("api/", overview, name="api"), path("api/", api.urls)]
+WITHOUT_DATABASE = {"benefits_explain", "benefits_calculate"}  # nothing to begin or commit
+addresses = api.urls
+for one in addresses[0]:
+    if one.name in WITHOUT_DATABASE:
+        transaction.non_atomic_requests(one.callback)
+urlpatterns = [path("api/", overview, name="api"), path("api/", addresses)]

@@ -8,8 +8,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 ROOMS = [
-    "front", "compare", "inbox", "journeys", "benefits", "absence", "citizens", "access", "organisation",
-    "lake",
+    "front", "compare", "inbox", "journeys", "benefits", "absence", "citizens", "access",
+    "organisation", "lake",
 ]  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def answers(said: dict[str, str], on: date) -> list[Told]:
     return [Told(name, 0, value, evidence.CITIZEN, on) for name, value in (said | rest).items()]
 
 
-MANY, IN_SMALL_HOMES = 36, 26
+MANY, IN_SMALL_HOMES = 56, 36
 
 
 @transaction.atomic
@@ -152,7 +152,7 @@ def _drawn(
 ) -> Application:
     system = cast.seats["system"]
     identity = Identity(
-        f"{draw.choice(FIRST_NAMES)} {draw.choice(LAST_NAMES)}",
+        f"{draw.choice(FIRST_NAMES.split())} {draw.choice(LAST_NAMES.split())}",
         born_on=date(draw.randint(1940, 1955), 3, 1), kommune_code="0999",
     )  # fmt: skip
     person = persons.register(identity, by=system, at=at)

@@ -27,6 +27,6 @@ from .words import Wording
 __all__ = [
     "Card", "Seals", "Wording", "account", "account_of", "by_id", "card", "caseworkers",
     "demo_accounts", "in_care", "kinds_held", "last_use", "lines_about", "machine", "matter",
-    "opened_by", "related_citizens", "seals", "seat_of", "seats_of", "units_with_case", "valid_seat",
-    "who_may_see", "with_reasons",
+    "opened_by", "related_citizens", "seals", "seat_of", "seats_of", "units_with_case",
+    "valid_seat", "who_may_see", "with_reasons",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Seat
@@ -24,6 +24,8 @@ from . import decisions, facts, shelf
 
 SOURCE = "benefits.application/{}"
 ALONE = Family()
+ONCE = "benefit_application_for_a_benefit_is_open_once"
+ALREADY = "Der er allerede en ansøgning om ydelsen, som ikke er afgjort."
 RELATION, BASIS = "benefit", "gdpr-6-1-e"
 
 
@@ -46,18 +48,31 @@ def apply(citizen_id: int, wish: Wish, *, by: Seat, at: datetime) -> Application
         raise Refused("missing", "Ydelsen findes ikke her.")
     mine = Application.objects.filter(citizen_id=citizen_id, law=wish.law, state__in=cases.OPEN)
     if mine.exists():
-        raise Refused("state", "Der er allerede en ansøgning om ydelsen, som ikke er afgjort.")
-    application = Application.objects.create(
+        raise Refused("state", ALREADY)
+    application = _opened(
         citizen_id=citizen_id, unit=wish.unit, law=wish.law, on=wish.on,
         adults=wish.family.adults, children=wish.family.children, applied_by=by, applied_at=at,
     )  # fmt: skip
     facts.refuse_unusable(application, wish.told)
     for one in wish.told:
         shelf.keep(application, one, by=by, at=at)
-    tie = access.Tie(citizen_id, RELATION, BASIS, SOURCE.format(application.pk))
+    tie = access.Tie(citizen_id, ONCE = "benefit_application_for_a_benefit_is_open_once"
+ALREADY = "Der er allerede en ansøgning om ydelsen, som ikke er afgjort."
+RELATION, BASIS, SOURCE.format(application.pk))
     access.relate(tie, to=wish.unit, by=by, at=at)
     audit.record("benefit.applied", application, by=by, at=at, kind=wish.law)
     return application
+
+
+def _opened(**row) -> Application:
+    """A new row; of two who apply at once the database lets one."""
+    try:
+        with transaction.atomic():
+            return Application.objects.create(**row)
+    except IntegrityError as error:
+        if ONCE not in str(error):
+            raise
+        raise Refused("state", ALREADY) from error
 
 
 @transaction.atomic

@@ -11,12 +11,11 @@ from sammenhaeng.design.charts.chart import as_csv
 from sammenhaeng.design.rendering import render
 
 figures_only = seated("leader", "auditor")
-PURPOSE = "review of automation"
 
 
 def found_for(seat, at):
     units = queries.units_of(seat)
-    with access.aggregate(purpose=PURPOSE, by=seat, at=at):
+    with access.aggregate(purpose=queries.PURPOSE, by=seat, at=at):
         return queries.reviewed(units)
 
 
@@ -25,8 +24,9 @@ def found_for(seat, at):
 def review(request):
     found = found_for(request.seat, now())
     context = {
-        "found": found, "table": queries.table(found), "today": localdate(),
-        "reasons": [(one, queries.reasons_table(one)) for one in found],
+        "found": found, "counts": queries.counts(found), "days": queries.days(found),
+        "today": localdate(),
+        "charts": [queries.reasons_chart(one) for one in found if one.has_reasons],
         "is_own": request.seat.role == "leader", "unit": request.seat.unit,
     }  # fmt: skip
     return render(request, "benefits/review.html", context)
@@ -36,7 +36,7 @@ def review(request):
 @figures_only
 def review_csv(request):
     answer = HttpResponse(
-        as_csv(queries.table(found_for(request.seat, now()))),
+        as_csv(queries.both(found_for(request.seat, now()))),
         content_type="text/csv; charset=utf-8",
     )
     answer["Content-Disposition"] = 'attachment; filename="automatiske-afgoerelser.csv"'

@@ -138,6 +138,8 @@ class Source:
     note: str
     counts: bool
     is_contested: bool
+    is_doubted: bool  # another source says something else
+    is_usual: bool  # and as the law has it when nobody says anything
 
 
 def sources(use: Use, case: Case) -> list[Source]:
@@ -145,16 +147,27 @@ def sources(use: Use, case: Case) -> list[Source]:
     law, order = case.law, {name: i for i, name in enumerate(case.law.inputs)}
     rows = [(one, told(one)) for one in evidence(use, case.application)]
     counting = rules.counting([said for _, said in rows])
+    sides: dict[rules.Key, set[str]] = {}
+    for _, said in rows:
+        words = rules.said(law.inputs[said.name], said.value)
+        sides.setdefault(said.key, set()).add(words)
     rows.sort(key=lambda row: (order[row[1].name], row[1].person, row[1].rank))
     return [
         Source(
             f"{said.name}-{said.person}", label(law, said, case.persons),
             rules.said(law.inputs[said.name], said.value), said.register, said.told_on, one.note,
-            counting[said.key] is said, said.is_contested,
+            counting[said.key] is said, said.is_contested, len(sides[said.key]) > 1,
+            _is_usual(law, said),
         )
         for one, said in rows
         if said.register != rules.FOLLOWS
     ]  # fmt: skip
+
+
+def _is_usual(law: Law, told: Told) -> bool:
+    asked = law.inputs[told.name]
+    default = asked.default
+    return default is not None and rules.said(asked, default) == rules.said(asked, told.value)
 
 
 def label(law: Law, told: Told, persons: int) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from sammenhaeng.benefits.rules import evidence, telling
+from sammenhaeng.benefits.rules import evidence, telling, words
 from sammenhaeng.benefits.rules.curve import Curve, curve
 from sammenhaeng.benefits.rules.deciding import decide
 from sammenhaeng.benefits.rules.evidence import Key, Told
@@ -51,30 +51,31 @@ def _chart(questions: Questions, household: Household, on: date) -> Chart:
         tuple(zip(found.incomes, found.amounts, strict=True)), (found.own, found.own_amount),
         found.gone,
     )  # fmt: skip
+    along, amount = words.ending(asked.unit), words.ending(main.unit)
     sub = gettext("{benefit} efter indkomst, når alt andet er som dine svar.")
-    headline = Headline(_finding(law, found), sub.format(benefit=law.title))
+    headline = Headline(_finding(law, found, along), sub.format(benefit=law.title))
     return drawing.curve_chart(
-        "kurve", headline, line, Measure(asked.label, gettext("kr.")),
-        Measure(main.label, gettext("kr.")),
+        "kurve", headline, line, Measure(f"{asked.label}, {along}", along),
+        Measure(f"{law.title}, {amount}", amount),
     )  # fmt: skip
 
 
-def _finding(law: Law, found: Curve) -> str:
+def _finding(law: Law, found: Curve, unit: str) -> str:
     if not any(found.amounts):
         return gettext("{benefit} er 0 kr. ved enhver indkomst").format(benefit=law.title)
     if found.gone is None:
-        words = gettext("{benefit} falder ikke helt bort, når indkomsten stiger")
-        return words.format(benefit=law.title)
-    words = gettext("{benefit} falder bort ved en indkomst på {income} kr.")
-    return words.format(benefit=law.title, income=number(found.gone))
+        told = gettext("{benefit} falder ikke helt bort, når indkomsten stiger")
+        return told.format(benefit=law.title)
+    told = gettext("{benefit} falder bort ved en indkomst på {income}")
+    return told.format(benefit=law.title, income=f"{number(found.gone)} {unit}")
 
 
 def known(questions: Questions, told: list[Told]) -> tuple[dict[Key, str], dict[Key, str]]:
     """What registers say of an applicant, as answers, and where each is from, as hints."""
     found = evidence.counting(told)
-    words = gettext("Hentet fra {register} den {day}. Ret det, hvis det er forkert.")
+    told_by = gettext("Hentet fra {register} den {day}. Ret det, hvis det er forkert.")
     hints = {
-        key: words.format(register=one.register, day=short_date(one.told_on))
+        key: told_by.format(register=one.register, day=short_date(one.told_on))
         for key, one in found.items()
     }
     return {key: one.value for key, one in found.items()}, hints

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.benefits.rules import cases, laws
-from sammenhaeng.design.charts.chart import Cell, Table, hidden_note
+from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart
+from sammenhaeng.design.charts.chart import Cell, Chart, Table, hidden_note, told
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.statistics.disclosure import FEWEST, Disclosed, beside, disclose
 
@@ -17,6 +18,7 @@ SQL = (
     "select law, level, reason, seconds from benefits_decided "
     "where %s::bigint[] is null or unit_id = any(%s::bigint[])"
 )
+PURPOSE = "review of automation"
 DAY_IN_SECONDS = 86_400
 Row = tuple[str, str, str, float]
 
@@ -33,6 +35,7 @@ class Speed:
 class Reviewed:
     """The decisions on one benefit; every number Disclosed."""
 
+    law: str
     title: str
     automatic: Disclosed[int]
     by_person: Disclosed[int]
@@ -40,6 +43,10 @@ class Reviewed:
     speed: Speed
     person_speed: Speed
     reasons: tuple[tuple[str, Disclosed[int]], ...]  # of those that a person decided: the main one
+
+    @property
+    def has_reasons(self) -> bool:
+        return any(_is_some(count) for _, count in self.reasons)
 
     @property
     def share(self) -> Disclosed[float]:
@@ -90,7 +97,7 @@ def _reviewed(
     automatic, *by_reason = cells
     persons = beside(automatic if automatic.is_hidden else total, len(by_person))
     return Reviewed(
-        laws.law(name).title, automatic, persons, total,  # type: ignore[arg-type]
+        name, laws.law(name).title, automatic, persons, total,  # type: ignore[arg-type]
         _speed(mine, total), _speed(by_person, persons),
         tuple(zip(cases.REASONS.values(), by_reason, strict=True)),
     )  # fmt: skip
@@ -108,34 +115,64 @@ def hide(number: float) -> Disclosed[float]:
     return beside(disclose([[1]]).total, number)
 
 
-def table(found: list[Reviewed]) -> Table:
-    """A row for each benefit."""
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            one.title, one.total, one.automatic, one.by_person, one.share,
-            one.speed.median, one.speed.ninety, one.person_speed.median, one.person_speed.ninety,
-        )
+COUNTED_COLUMNS = (
+    "Ydelse",
+    "Afgørelser",
+    "Automatiske",
+    "Afgjort af en person",
+    "Automatiske i pct.",
+)
+DAY_COLUMNS = (
+    "Ydelse", "Dage, median", "Dage, 90 pct. inden", "Dage hos en person, median",
+    "Dage hos en person, 90 pct. inden",
+)  # fmt: skip
+
+
+def counts(found: list[Reviewed]) -> Table:
+    """How many decisions a machine and a person made on each benefit."""
+    rows = tuple((one.title, one.total, one.automatic, one.by_person, one.share) for one in found)
+    return _table(gettext("Afgørelser efter ydelse"), COUNTED_COLUMNS, rows, 0)
+
+
+def days(found: list[Reviewed]) -> Table:
+    """From application to decision, of all and of those that a person made."""
+    rows = tuple(
+        (one.title, one.speed.median, one.speed.ninety, one.person_speed.median,
+         one.person_speed.ninety)
         for one in found
     )  # fmt: skip
-    columns = (
-        gettext("Ydelse"), gettext("Afgørelser"), gettext("Automatiske"),
-        gettext("Afgjort af en person"), gettext("Andel automatiske i pct."),
-        gettext("Dage, median"), gettext("Dage, 90 pct. inden"),
-        gettext("Dage hos en person, median"), gettext("Dage hos en person, 90 pct. inden"),
-    )  # fmt: skip
+    return _table(gettext("Dage fra ansøgning til afgørelse"), DAY_COLUMNS, rows, 1)
+
+
+def both(found: list[Reviewed]) -> Table:
+    """Counts and days side by side, for CSV."""
+    left, right = counts(found), days(found)
+    rows = tuple((*one, *two[1:]) for one, two in zip(left.rows, right.rows, strict=True))
+    columns = (*left.columns, *right.columns[1:])
     return Table(
-        gettext("Afgørelser efter ydelse"), columns, rows, tuple(range(1, len(columns))),
-        _note(rows), (0, 0, 0, 0, 0, 1, 1, 1, 1),
+        left.caption, columns, rows, tuple(range(1, len(columns))), _note(rows),
+        (*left.decimals, *right.decimals[1:]),
     )  # fmt: skip
 
 
-def reasons_table(one: Reviewed) -> Table:
+def _table(
+    caption: str, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], decimals: int
+) -> Table:
+    told = tuple(map(gettext, columns))
+    numeric = tuple(range(1, len(columns)))
+    return Table(caption, told, rows, numeric, _note(rows), (decimals,) * len(columns))
+
+
+def reasons_chart(one: Reviewed) -> Chart:
     """Why a person had to decide, by the main reason."""
-    rows = tuple((gettext(words), count) for words, count in one.reasons if _is_some(count))
-    return Table(
-        gettext("Hvorfor {benefit} krævede en person").format(benefit=one.title),
-        (gettext("Vigtigste grund"), gettext("Afgørelser")), rows, (1,), _note(rows),
-    )  # fmt: skip
+    bars = tuple(Bar(gettext(words), count) for words, count in one.reasons if _is_some(count))
+    heading = gettext("{benefit}: {count} afgørelser krævede en person")
+    finding = Finding(
+        heading.format(benefit=one.title, count=told(one.by_person)),
+        gettext("Afgørelser efter den vigtigste grund."),
+        (gettext("Vigtigste grund"), gettext("Afgørelser")),
+    )
+    return bar_chart(f"reasons-{one.law}", finding, bars, one.by_person)
 
 
 def _is_some(count: Disclosed[int]) -> bool:

@@ -83,7 +83,7 @@ def household(law: Law, told: Iterable[Told], persons: int) -> Household:
     return facts.household(law, own)
 
 
-def doubts(law: Law, told: Sequence[Told], persons: int, on: date) -> Iterator[Doubt]:
+def doubts(law: Law, told: Sequence[Told], persons: int, today: date) -> Iterator[Doubt]:
     """Facts that are missing, contradict each other, are contested or too old."""
     by_key: dict[Key, list[Told]] = defaultdict(list)
     for one in told:
@@ -95,19 +95,19 @@ def doubts(law: Law, told: Sequence[Told], persons: int, on: date) -> Iterator[D
         if not found:
             yield Doubt(cases.MISSING, f"{label} er ikke oplyst.{_assumed(asked)}")
         elif (counts := counting(found)[key]).register != CASEWORKER:
-            yield from _doubts_about(asked, label, found, on)
+            yield from _doubts_about(asked, label, found, today)
         elif counts.is_contested:
             yield Doubt(cases.CONTESTED, f"Borgeren er uenig i {label}.")
 
 
-def _doubts_about(asked: Input, label: str, found: Sequence[Told], on: date) -> Iterator[Doubt]:
+def _doubts_about(asked: Input, label: str, found: Sequence[Told], today: date) -> Iterator[Doubt]:
     spoken = [one for one in found if one.register != FOLLOWS] or found
     if len({_same(asked, one.value) for one in spoken}) > 1:
         sides = " og ".join(f"{one.register} siger {said(asked, one.value)}" for one in spoken)
         yield Doubt(cases.CONTRADICTORY, f"{label}: {sides}.")
     if any(one.is_contested for one in found):
         yield Doubt(cases.CONTESTED, f"Borgeren er uenig i {label}.")
-    old = [one for one in found if one.fresh_until and one.fresh_until < on]
+    old = [one for one in found if one.fresh_until and one.fresh_until < today]
     if old:
         yield Doubt(cases.OUTDATED, f"{label} fra {old[0].register} skal hentes igen.")
 

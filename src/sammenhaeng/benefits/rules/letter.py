@@ -41,6 +41,7 @@ class FactLine:
     said: str
     register: str
     told_on: date
+    is_usual: bool
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Letter:
     rest: tuple[Line, ...]
     provisions: tuple[str, ...]
     facts: tuple[FactLine, ...]
+    usual: tuple[FactLine, ...]  # told by somebody, and as the law has it when nobody does
     assumed: tuple[FactLine, ...]  # what followed from the answers, or nobody said
     remarks: tuple[Mapping[str, str], ...]
     cautions: tuple[Mapping[str, str], ...]
@@ -75,13 +77,15 @@ def letter(
     rest = [step for step in steps if not step["leads"]]
     used = [_fact(law, one) for one in facts]
     taken = {ASSUMED, FOLLOWS}
+    spoken = [one for one in used if one.register not in taken]
     return Letter(
         law=law,
         results=tuple(_results(law, granted)),
         first=tuple(map(_line, first)),
         rest=tuple(map(_line, rest)),
         provisions=tuple(dict.fromkeys(step["provision"] for step in first)),
-        facts=tuple(one for one in used if one.register not in taken),
+        facts=tuple(one for one in spoken if not one.is_usual),
+        usual=tuple(one for one in spoken if one.is_usual),
         assumed=tuple(one for one in used if one.register in taken),
         remarks=tuple(document["needs_caseworker"] if document else ()),
         cautions=tuple(document["cautions"] if document else ()),
@@ -108,4 +112,5 @@ def _fact(law: Law, told: Told) -> FactLine:
     asked = law.inputs[told.name]
     label = f"{asked.label}, person {told.person + 1}" if told.person else asked.label
     said = evidence.said(asked, told.value)
-    return FactLine(told.name, told.person, label, said, told.register, told.told_on)
+    is_usual = asked.default is not None and evidence.said(asked, asked.default) == said
+    return FactLine(told.name, told.person, label, said, told.register, told.told_on, is_usual)

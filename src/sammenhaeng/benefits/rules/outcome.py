@@ -40,7 +40,7 @@ class Outcome:
 
 def outcome(law: Law, told: Sequence[Told], persons: int, on: date, known: date) -> Outcome:
     """Decide a case from the facts that count, under a day's law as known on another."""
-    doubts = list(evidence.doubts(law, told, persons, on))
+    doubts = list(evidence.doubts(law, told, persons, known))
     try:
         household = evidence.household(law, told, persons)
         decision = decide(law, household, on, known)
@@ -61,17 +61,22 @@ class Replayed:
     sentence: str
 
 
-SAME = "Samme oplysninger og samme regler giver samme svar som dengang."
-CHANGED_SAME = (
-    "Lovens tekst her er ændret siden afgørelsen. Regnet efter teksten, som den står nu, er svaret "
-    "det samme."
-)
-CHANGED = (
-    "Lovens tekst her er ændret siden afgørelsen. Regnet efter teksten, som den står nu, ville "
-    "svaret være et andet. Afgørelsen gælder, som den blev truffet."
-)
 LOST = "Lovens tekst her er ændret siden afgørelsen, og den kan ikke regnes igen: {why}"
-UNLIKE = "Samme oplysninger og samme regler giver et andet svar end dengang. Det er en fejl hos os."
+REPLAYS = {  # are the rules the same, is the answer
+    (True, True): "Samme oplysninger og samme regler giver samme svar som dengang.",
+    (
+        True,
+        False,
+    ): "Samme oplysninger og regler giver et andet svar nu. Det er vores fejl.",
+    (False, True): (
+        "Lovens tekst her er ændret siden afgørelsen. Regnet efter teksten, som den står nu, er "
+        "svaret det samme."
+    ),
+    (False, False): (
+        "Lovens tekst her er ændret siden afgørelsen. Regnet efter teksten, som den står nu, ville "
+        "svaret være et andet. Afgørelsen gælder, som den blev truffet."
+    ),
+}
 
 
 def replayed(law: Law, document: Any, told: Sequence[Told], persons: int) -> Replayed:
@@ -84,9 +89,6 @@ def replayed(law: Law, document: Any, told: Sequence[Told], persons: int) -> Rep
     amounts = telling.document(decision)["amounts"]
     has_same_rules = decision.digest == document["rules"]
     has_same_answer = amounts == document["amounts"]
-    sentence = {
-        (True, True): SAME, (True, False): UNLIKE,
-        (False, True): CHANGED_SAME, (False, False): CHANGED,
-    }[has_same_rules, has_same_answer]  # fmt: skip
+    sentence = REPLAYS[has_same_rules, has_same_answer]
     assert isinstance(amounts, dict)
     return Replayed(has_same_rules, has_same_answer, amounts, sentence)

@@ -28,6 +28,11 @@ def number(amount: Decimal, decimals: int = 2) -> str:
     return rounded.translate(TURNED)
 
 
+def ending(unit: Unit) -> str:
+    """What follows a number of the unit: `kr. om måneden`, `m²`, or nothing."""
+    return ENDINGS.get(unit, str(unit)).strip()
+
+
 def said(amount: object, unit: Unit, labels: Mapping[str, str] | None = None) -> str:
     """A value with its unit: `3.415 kr. om måneden`, `18 %`, `ja`, `24.06.1958`."""
     return _say(unit, amount, labels or {})

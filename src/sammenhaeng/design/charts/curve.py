@@ -99,8 +99,9 @@ def _end(curve: Curve, along: Measure, x: Scale, sheet: Sheet) -> list[Mark]:
 def _own(curve: Curve, x: Scale, y: Scale, amount: Measure, sheet: Sheet) -> list[Mark]:
     spot = (x(curve.own[0]), y(curve.own[1]))
     words = gettext("Dig nu: {y}").format(y=amount.number(curve.own[1]))
-    room = max(TOP + 26, spot[1] - 22)
-    return [diamond(spot), _beside(spot[0], room, words, sheet, OWN_WORDS)]
+    below = spot[1] + 26
+    place = below if below < sheet.bottom - 12 else spot[1] - 26
+    return [diamond(spot), _beside(spot[0], place, words, sheet, OWN_WORDS)]
 
 
 def _beside(at: float, y: float, words: str, sheet: Sheet, colour: str) -> Text:
