@@ -205,7 +205,7 @@ def test_a_pensioner_pays_at_least_a_part_of_the_income(capital, expected):
 
 
 EXCEPTIONS = [
-    {"children": 1}, {"early_pension": "yes"}, {"mobility_impaired": "yes"},
+    {"children": 1}, {"has_early_pensioner": "yes"}, {"mobility_impaired": "yes"},
     {"round_the_clock_care": "yes"}, {"section_14_6": "yes"},
 ]  # fmt: skip
 
@@ -252,7 +252,8 @@ def test_support_is_never_below_nothing():
 @pytest.mark.parametrize("tenure", ["ejer", "andelshaver"])
 @pytest.mark.parametrize(
     ("scheme", "given", "has_right"),
-    [("ydelse", {}, True), ("sikring", {}, False), ("sikring", {"early_pension": "yes"}, True),
+    [("ydelse", {}, True), ("sikring", {}, False),
+     ("sikring", {"has_early_pensioner": "yes"}, True),
      ("sikring", {"mobility_impaired": "yes"}, True), ("sikring", {"children": 2}, False)],
 )  # fmt: skip
 def test_owners_below_pension_age_have_a_right_only_by_exception(tenure, scheme, given, has_right):

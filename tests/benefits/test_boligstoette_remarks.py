@@ -71,7 +71,7 @@ def test_childrens_own_income_before_2019_needs_a_person(on, expected):
      ({"mobility_impaired": "yes"}, "BSL §§ 12, 14, 22 og 23"),
      ({"round_the_clock_care": "yes"}, "BSL §§ 12, 14, 22 og 23"),
      ({"assigned_home": "yes"}, "BSL §§ 12, 14, 22 og 23"),
-     ({"early_pension": "yes"}, "BSL §§ 12, 14, 22 og 23"),
+     ({"has_early_pensioner": "yes"}, "BSL §§ 12, 14, 22 og 23"),
      ({"section_14_6": "yes"}, "BSL §§ 12, 14, 22 og 23"),
      ({"electricity_in_rent": "yes"}, "BSL § 10"), ({"water_separate": "yes"}, "BSL § 10"),
      ({"maintenance": "delvis"}, "BSL § 10"), ({"hot_water": "saerskilt"}, "BSL § 10"),
@@ -118,6 +118,41 @@ def test_a_fact_that_cannot_be_used_is_named(column, wrong):
     with pytest.raises(Fault) as fault:
         household(**{"scheme": "ydelse", column: wrong})
     assert fault.value.column == column
+
+
+OWING = {"tenure": "ejer", "loan_payments_year": 60_000, "property_value": 1_500_000}
+SENTENCES = [
+    ("ydelse", "ydelse_nedsaettelse", {"income_month": 16000, "capital_income_year": 9400},
+     "er ikke over grænsen 201.400"),
+    ("sikring", "sikring_nedsaettelse", {"income_month": 14000, "capital_income_year": 2300},
+     "er ikke over grænsen 170.300"),
+    ("ydelse", "ydelse_forhoejelse_for_boern", {"children": 1}, "ikke mere end et barn"),
+    ("sikring", "sikring_forhoejelse_for_boern", {"children": 1}, "ikke mere end et barn"),
+    ("ydelse", "ydelse_graense", {}, "Indkomstgrænsen er 201.400"),
+    ("sikring", "sikring_graense", {}, "Indkomstgrænsen er 170.300"),
+    ("ydelse", "formuetillaeg", {"wealth": 0}, "ingen formue"),
+    ("ydelse", "formuetillaeg", {"wealth": 1_060_300}, "er ikke over grænsen 1.060.300"),
+    ("ydelse", "formuetillaeg", {"wealth": 2_120_800}, "er over grænsen 1.060.300"),
+    ("ydelse", "kapitalindkomst_medregnet", {"capital_income_year": 0}, "ingen positiv"),
+    ("ydelse", "aktieindkomst_medregnet", {"share_income_year": 0}, "ingen aktieindkomst"),
+    ("ydelse", "aktieindkomst_medregnet", {"share_income_year": 5000}, "er ikke over 5.000"),
+    ("ydelse", "boligudgift_efter_areal", {"area_m2": 65}, "er ikke større end 65 m²"),
+    ("ydelse", "boligudgift", {"area_m2": 8, "rent_month": 9389}, "er ikke over grænsen 113.000"),
+    ("ydelse", "medregnet_laaneydelse", {**OWING, "loan_debt": 1_200_000}, "Der regnes 80 %"),
+    ("ydelse", "stoette_uafrundet", {"area_m2": 24, "rent_month": 1692}, "ikke noget beløb"),
+    ("ydelse", "stoette_uafrundet", {"area_m2": 24, "rent_month": 2057}, "Støtten er 4.380"),
+    ("ydelse", "hoejeste_boligudgift", {"children": 0}, "Der er ingen børn"),
+    ("sikring", "sikring_forhoejelse_for_boern", {"adults": 2, "both_under_30": "yes"},
+     "ikke mere end et barn"),
+    ("ydelse", "boligudgift_foer_areal", {"tenure": "andelshaver"}, "Husstanden har en andel"),
+    ("ydelse", "boligudgift_foer_areal", {}, "Husstanden lejer boligen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("scheme", "name", "given", "words"), SENTENCES)
+def test_the_sentence_fits_the_household_also_at_a_limit(scheme, name, given, words):
+    steps = {step.name: step for step in decided(scheme, **given).steps}
+    assert words in steps[name].because
 
 
 @always

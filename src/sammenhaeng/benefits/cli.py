@@ -5,28 +5,38 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
-from .rules import laws, telling
+from .rules import laws, reform, telling
 from .rules import tables as tabled
 from .rules.deciding import decide as decided
 from .rules.facts import Fault, household
 from .rules.mistakes import Mistake, Unanswerable
 
 BAD_INPUT = 2  # exit code
-DAY = ["%Y-%m-%d"]
 Benefit = Annotated[str, typer.Argument(help="folkepension, boligstoette, boerne_og_ungeydelse.")]
-On = Annotated[datetime, typer.Option(formats=DAY, help="The day the law is applied to.")]
+On = Annotated[
+    date,
+    typer.Option(parser=date.fromisoformat, metavar="DAY", help="The day the law is applied to."),
+]
 Known = Annotated[
-    datetime | None,
-    typer.Option("--known", formats=DAY, help="The law as it was known on this day."),
+    date | None,
+    typer.Option(
+        parser=date.fromisoformat, metavar="DAY", help="The law as it was known on this day."
+    ),
 ]
 
 
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="The law of benefits; no database."
+)
+
+
+@app.command()
 def decide(
     benefit: Benefit,
     file: Annotated[Path, typer.Argument(help="A household as JSON, in the law's columns.")],
@@ -40,7 +50,7 @@ def decide(
         with _opened(file) as opened:
             cells = _cells(opened)
         try:
-            decision = decided(law, household(law, cells), on.date(), _day(known))
+            decision = decided(law, household(law, cells), on, known)
         except Fault as fault:
             raise Unanswerable(f"{file.name}, “{fault.column}”: {fault}") from None
         if as_json:
@@ -50,6 +60,7 @@ def decide(
                 typer.echo(line)
 
 
+@app.command()
 def calculate(
     benefit: Benefit,
     file: Annotated[
@@ -68,7 +79,7 @@ def calculate(
         law = laws.law(benefit)
         with _opened(file) as opened:
             writer = None
-            for row in tabled.answered(law, opened, on.date(), _day(known), tally):
+            for row in tabled.answered(law, opened, on, known, tally):
                 if writer is None:
                     writer = csv.DictWriter(sys.stdout, [*row], lineterminator="\n")
                     writer.writeheader()
@@ -81,8 +92,33 @@ def calculate(
         raise typer.Exit(BAD_INPUT)
 
 
-def _day(instant: datetime | None) -> date | None:
-    return instant.date() if instant else None
+@app.command()
+def simulate(
+    file: Annotated[Path, typer.Argument(help="The reform, as YAML.")],
+    population: Annotated[Path, typer.Option(help="Households, as Parquet or Arrow.")],
+    as_csv: Annotated[bool, typer.Option("--csv", help="The lines as CSV.")] = False,
+) -> None:
+    """Tell who wins and loses by a reform and what it costs, by family type and kommune.
+
+    What could tell too much about a few households is hidden. Exit code 2 when the reform or the
+    population cannot be used.
+    """
+    from .rules import consequences  # noqa: PLC0415  slow to import
+    from .rules.population import parts  # noqa: PLC0415
+
+    with _told_plainly():
+        with _opened(file) as opened:
+            proposed = reform.read(opened.read(), file.name)
+        found = consequences.Consequences(proposed)
+        for part, share in parts(proposed.base, population):
+            found.add(part)
+            if share < 1:
+                typer.echo(f"{share:.0%} af husstandene er regnet.", err=True)
+    if as_csv:
+        csv.writer(sys.stdout, lineterminator="\n").writerows(consequences.cells(found))
+    else:
+        for line in consequences.told(found):
+            typer.echo(line)
 
 
 def _cells(file: TextIO) -> dict[str, object]:

@@ -142,20 +142,8 @@ main.add_typer(compare_app, name="compare")
 for verb in (compare.reckon, compare.publish):
     compare_app.command()(command(verb))
 
-benefits_app = typer.Typer(no_args_is_help=True, help="The law of benefits; no database.")
-main.add_typer(benefits_app, name="benefits")
-benefits_app.command()(benefits.decide)
-benefits_app.command()(benefits.calculate)
-
-statistics_app = typer.Typer(no_args_is_help=True, help="Figures of your own table; no database.")
-main.add_typer(statistics_app, name="statistics")
-statistics_app.command("funnel")(statistics.funnel)
-
-
-@statistics_app.callback()
-def figures() -> None:
-    """Figures of your own table; no database."""
-
+main.add_typer(benefits.app, name="benefits")
+main.add_typer(statistics.app, name="statistics")
 
 main.command()(command(keeping.backup))
 main.command()(command(keeping.restore))

@@ -15,6 +15,17 @@ WIDTH = 100  # characters
 Method = Annotated[funnels.Method, typer.Option(help="How ordinary differences are found.")]
 
 
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Figures of your own table; no database."
+)
+
+
+@app.callback()
+def figures() -> None:
+    """Figures of your own table; no database."""
+
+
+@app.command()
 def funnel(
     table: Annotated[Path, typer.Argument(help="CSV with comma or semicolon; 12,5 or 12.5.")],
     observed: Annotated[str, typer.Option(help="The column of observed numbers.")],

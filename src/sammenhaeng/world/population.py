@@ -32,6 +32,7 @@ Ints = NDArray[np.int64]
 class Family:
     """A kind of household: its share of all, its adults, and the chance that it rents."""
 
+    label: str
     share: float
     adults: int
     has_children: bool
@@ -40,12 +41,12 @@ class Family:
 
 
 FAMILIES = {
-    "single": Family(0.27, 1, False, False, 0.70),
-    "couple": Family(0.19, 2, False, False, 0.35),
-    "single_parent": Family(0.06, 1, True, False, 0.72),
-    "couple_with_children": Family(0.18, 2, True, False, 0.25),
-    "pensioner": Family(0.18, 1, False, True, 0.60),
-    "pensioner_couple": Family(0.12, 2, False, True, 0.30),
+    "single": Family("Enlig", 0.27, 1, False, False, 0.70),
+    "couple": Family("Par", 0.19, 2, False, False, 0.35),
+    "single_parent": Family("Enlig med børn", 0.06, 1, True, False, 0.72),
+    "couple_with_children": Family("Par med børn", 0.18, 2, True, False, 0.25),
+    "pensioner": Family("Enlig pensionist", 0.18, 1, False, True, 0.60),
+    "pensioner_couple": Family("Pensionistpar", 0.12, 2, False, True, 0.30),
 }
 
 
@@ -54,10 +55,22 @@ def write(file: Path, households: int, seed: int = SEED) -> None:
     begun = np.random.SeedSequence(seed).spawn(-(-households // PART))
     sizes = [min(PART, households - at) for at in range(0, households, PART)]
     drawn = [draw(size, part) for size, part in zip(sizes, begun, strict=True)]
-    schema = drawn[0].schema.with_metadata(MARK)
+    schema = _labelled(drawn[0].schema).with_metadata(MARK)
     with pq.ParquetWriter(file, schema, compression="zstd") as opened:
         for table in drawn:
             opened.write_table(table.cast(schema))
+
+
+def _labelled(schema: pa.Schema) -> pa.Schema:
+    """The groups' names as people read them lie with their columns."""
+    labels = {
+        "kommune": {code: name for code, name, _ in names.known("kommune")},
+        "family": {name: one.label for name, one in FAMILIES.items()},
+    }
+    for column, told in labels.items():
+        at = schema.get_field_index(column)
+        schema = schema.set(at, schema.field(at).with_metadata(told))
+    return schema
 
 
 def draw(households: int, seed: np.random.SeedSequence) -> pa.Table:
@@ -115,7 +128,7 @@ class People:
         each = {
             "born": self.born, "other_income": self.other, "work_income": self.work,
             "capital_income": self.capital, "share_income": self.shares,
-            "years_abroad": self.abroad.astype(float), "disability_pension": self.disabled,
+            "years_abroad": self.abroad.astype(float), "early_pension": self.disabled,
             "deferred": self.deferred, "top_tax_base": self.work,
             "custody": np.ones(len(self.age), bool), "public_care": np.zeros(len(self.age), bool),
         }  # fmt: skip
@@ -194,7 +207,7 @@ def _homes(kinds: list[Family], kind: Ints, people: People, rng: Generator) -> d
         "capital_income_year": pa.array(people.together(people.capital)),
         "share_income_year": pa.array(people.together(people.shares)),
         "wealth": pa.array(wealth),
-        "early_pension": pa.array(disabled),
+        "has_early_pensioner": pa.array(disabled),
         "tenure": _words(tenure, TENURES),
         "area_m2": pa.array(area),
         "rent_month": pa.array(np.where(tenure == 2, 0.0, rent)),

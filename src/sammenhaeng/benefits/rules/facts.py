@@ -1,5 +1,6 @@
 """Facts about a household, from cells of text or JSON to what the law is run on."""
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,8 +75,10 @@ def _is_known(law: Law, column: str) -> bool:
 
 
 def no_such_column(law: Law, column: str) -> Fault:
+    close = difflib.get_close_matches(column, law.columns, n=1)
+    meant = f" Mente du “{close[0]}”?" if close else ""
     known = ", ".join(law.columns)
-    return Fault(column, f"kolonnen “{column}” kendes ikke. {law.title} bruger: {known}.")
+    return Fault(column, f"kolonnen “{column}” kendes ikke.{meant} {law.title} bruger: {known}.")
 
 
 def _persons(law: Law, cells: Cells) -> list[Cells]:
@@ -147,8 +150,14 @@ def wanted(asked: Input) -> str:
             return " eller ".join(asked.unit.words)
         case "date":
             return "en dato som 1958-06-24"
-    bounds = [
-        f"fra {asked.least}" if asked.least is not None else "",
-        f"til {asked.most}" if asked.most is not None else "",
-    ]
-    return " ".join(["et tal som 1234,50", *filter(None, bounds)])
+    return _number_between(asked.least, asked.most)
+
+
+def _number_between(least: Decimal | None, most: Decimal | None) -> str:
+    if least is None:
+        return "et tal, fx 1234,50" if most is None else f"et tal op til {most}"
+    return (
+        f"et tal fra {least} og op, fx 1234,50"
+        if most is None
+        else f"et tal fra {least} til {most}"
+    )

@@ -19,6 +19,7 @@ from . import dates
 from .columns import HAIR, Column, Households
 from .expressions import names_in
 from .law import Formula
+from .merging import merged
 from .units import YES_NO
 from .version import Version, on_number, value_of
 from .writing import Spelling, Writer
@@ -86,14 +87,16 @@ def _lookup(p, slot, key):
 class Floats(Spelling):
     """Numbers are float64 and parameters lie in one column, so that a sweep compiles once."""
 
-    def __init__(self, version: Version, inputs: Iterable[str] = ()) -> None:
+    def __init__(self, version: Version) -> None:
         self.slots = {name: at for at, name in enumerate(version.law.parameters)}
+        self.written: dict[str, int] = {}
 
     def number(self, value: int) -> str:
         return f"{value}.0"
 
     def parameter(self, name: str) -> str:
-        return f"p[{self.slots[name]}]"
+        self.written[name] = self.slots[name]
+        return f"p_{name}"
 
     def person_input(self, name: str) -> str:
         return f"in_{name}[o + i]"
@@ -201,7 +204,8 @@ def _source(
     needed = _needed(version, wanted, kept)
     takes = tuple(name for name in (*law.inputs, *sorted(kept)) if name in needed)
     formulas = [f for f in version.order if f.name in needed - kept]
-    writer = Writer(version, Floats(version), tracks_branches=False, depth=2)
+    spelling = Floats(version)
+    writer = Writer(version, spelling, tracks_branches=False, depth=2)
     for formula in formulas:
         writer.formula(formula)
     for name in wanted:
@@ -210,8 +214,9 @@ def _source(
     columns = [*(f"in_{name}" for name in takes), *(f"out_{name}" for name in wanted)]
     arguments = ", ".join(["first, last, on, p, offsets, widest", *columns])
     lines = ["@njit(**_KEPT)", f"def kernel({arguments}):"]
+    lines += [f"    p_{name} = p[{slot}]" for name, slot in spelling.written.items()]
     lines += _before(version, formulas, takes)
-    lines += writer.lines
+    lines += merged(writer.lines, 2)
     lines += [line for name in wanted for line in _hand_over(version, name, kept)]
     return HEAD + "\n".join(lines) + "\n", takes, wanted
 
@@ -263,8 +268,7 @@ def _kernel(source: str, takes: tuple[str, ...], gives: tuple[str, ...]) -> Kern
 
 def _shelf() -> Path:
     """Where compiled passes are kept: the user's cache, or for this run when that is shut."""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    shelf = Path(home) / "sammenhaeng" / "kernels"
+    shelf = Path.home() / ".cache" / "sammenhaeng" / "kernels"
     try:
         shelf.mkdir(parents=True, exist_ok=True)
         if os.access(shelf, os.W_OK):

@@ -1,7 +1,7 @@
 """A population in a Parquet or Arrow file, laid out as the columns that a law is run on."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,10 +23,14 @@ FIRST_DAY, LAST_DAY = np.datetime64("1850-01-01"), np.datetime64("2150-01-01")
 
 @dataclass(frozen=True)
 class Groups:
-    """Which group each household is in: a code for each, and what the codes are called."""
+    """Which group each household is in: a code for each, and what the codes are called.
+
+    `labels` are the names as people read them, where the file's column says so in its metadata.
+    """
 
     codes: NDArray[np.int64]
     names: tuple[str, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -215,7 +219,9 @@ class _Reading:
         column = self.column(name)
         if column.null_count:
             self.refuse(name, np.asarray(column.is_null()), "feltet er tomt")
-        return self._coded(name, column)
+        told = self.table.schema.field(name).metadata or {}
+        labels = {key.decode(): label.decode() for key, label in told.items()}
+        return replace(self._coded(name, column), labels=labels)
 
     def weights(self) -> Column:
         if WEIGHT not in self.table.column_names:

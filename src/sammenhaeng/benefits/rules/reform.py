@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from . import source
 from .check import check
+from .entries import Entry
+from .entries import page as page_of
 from .law import Formula, Law, Parameter, Steps, Text, Value
 from .laws import law as law_of
 from .mistakes import Mistake, Place, Unanswerable
@@ -36,7 +38,7 @@ def read(text: str, file: str = "reform.yaml") -> Reform:
             sentence names the line.
         Unanswerable: the law or a name in it does not exist.
     """
-    page = source.page(file, text)
+    page = page_of(file, text)
     page.only("title", "law", "on", "parameters", "formulas")
     base = law_of(page.text("law"))
     on = page.day("on")
@@ -48,10 +50,10 @@ def read(text: str, file: str = "reform.yaml") -> Reform:
     return proposed(base, page.text("title"), on, parameters, formulas, page.place)
 
 
-def _amount(base: Law, section: source.Entry, name: str) -> Decimal | Steps:
+def _amount(base: Law, section: Entry, name: str) -> Decimal | Steps:
     if name not in base.parameters:
         raise Unanswerable(f"{base.title} har ingen sats, der hedder “{name}”.")
-    if isinstance(section.get(name), source.Entry):
+    if isinstance(section.get(name), Entry):
         return source.steps(section.under(name))
     return source.amount_of(section.text(name), base.parameters[name].unit, section.place)
 
@@ -61,7 +63,7 @@ def proposed(
     title: str,
     on: date,
     parameters: Mapping[str, Decimal | Steps],
-    formulas: Mapping[str, source.Entry],
+    formulas: Mapping[str, Entry],
     place: Place,
 ) -> Reform:
     """The law with other values and texts. Raises as `read`."""
@@ -84,7 +86,7 @@ def _parameter(base: Law, name: str, amount: Decimal | Steps, place: Place) -> P
     return replace(base.parameters[name], values=(value,), index="")
 
 
-def _formula(base: Law, name: str, entry: source.Entry) -> Formula:
+def _formula(base: Law, name: str, entry: Entry) -> Formula:
     if name not in base.formulas:
         raise Unanswerable(f"{base.title} har ingen regel, der hedder “{name}”.")
     old = base.formulas[name]

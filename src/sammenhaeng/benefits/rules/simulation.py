@@ -1,7 +1,7 @@
 """What a change of the law would do: base and reform side by side, and only what it touches."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 
 import numpy as np
@@ -124,6 +124,9 @@ class Effect:
     losers: float
     won: float
     lost: float
+
+    def __add__(self, other: "Effect") -> "Effect":
+        return Effect(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
     @property
     def cost(self) -> float:

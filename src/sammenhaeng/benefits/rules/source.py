@@ -1,72 +1,24 @@
 """Reading the law's text from its folder."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
-import yaml
-
 from . import dates
+from .entries import Entry, day_of, number_of, page
 from .expressions import parse
 from .law import SURENESS, Branch, Check, Factor, Formula, Input, Law, Parameter, Steps, Text, Value
 from .mistakes import Mistake, Place
 from .units import DATE, Unit, unit
 
 Found = TypeVar("Found")
-TextLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value as text
 FORMS = ("is", "rules", "least", "greatest")
 OUTCOMES = ("caseworker", "unvalidated")
-
-
-class Entry(dict[str, object]):
-    """A mapping of the text, which knows where it stands."""
-
-    def __init__(self, file: str, line: int, provision: str) -> None:
-        super().__init__()
-        self.file, self.line, self.provision = file, line, provision
-
-    @property
-    def place(self) -> Place:
-        return Place(self.file, self.line, self.provision)
-
-    def text(self, key: str, default: str | None = None) -> str:
-        found = self.get(key, default)
-        if not isinstance(found, str):
-            raise Mistake(f"“{key}” mangler", self.place)
-        return found
-
-    def under(self, key: str) -> "Entry":
-        found = self.get(key)
-        if found is None:
-            return Entry(self.file, self.line, self.provision)
-        if not isinstance(found, Entry):
-            raise Mistake(f"“{key}” skal have navne under sig", self.place)
-        return found
-
-    def each(self) -> Iterator[tuple[str, "Entry"]]:
-        for key in self:
-            yield key, self.under(key)
-
-    def rows(self, key: str) -> list["Entry"]:
-        found = self.get(key, [])
-        if not isinstance(found, list) or not all(isinstance(row, Entry) for row in found):
-            raise Mistake(f"“{key}” skal være en liste", self.place)
-        return found
-
-    def only(self, *allowed: str) -> None:
-        if strangers := set(self) - set(allowed):
-            raise Mistake(f"“{min(strangers)}” hører ikke til her", self.place)
-
-    def day(self, key: str) -> date | None:
-        return _day(self.text(key), self.place) if key in self else None
-
-    def number(self, key: str) -> Decimal | None:
-        return _number(self.text(key), self.place) if key in self else None
 
 
 def laws() -> list[str]:
@@ -97,7 +49,7 @@ def understand(name: str, texts: Mapping[str, str]) -> Law:
     digest = hashlib.sha256("\0".join(f"{f}\0{t}" for f, t in texts.items()).encode())
     return Law(
         name=name, title=about.text("title"), short=about.text("short"),
-        cited=about.text("law"), statute_from=_day(about.text("statute_from"), about.place),
+        cited=about.text("law"), statute_from=day_of(about.text("statute_from"), about.place),
         appeal=about.text("appeal"), digest=digest.hexdigest(),
         outputs={column: outputs.text(column) for column in outputs},
         sources={key: about.under("sources").text(key) for key in about.under("sources")},
@@ -141,7 +93,10 @@ def _indexes(pages: Iterable[Entry]) -> dict[str, tuple[Factor, ...]]:
 def _factor(row: Entry) -> Factor:
     row.only("year", "factor", "sure", "known", "source")
     return Factor(
-        int(row.text("year")), _number(row.text("factor"), row.place), _sure(row), row.day("known")
+        int(row.text("year")),
+        number_of(row.text("factor"), row.place),
+        _sure(row),
+        row.day("known"),
     )
 
 
@@ -176,7 +131,7 @@ def _value(row: Entry, unit: Unit) -> Value:
         year = int(row.text("year"))
         since, until = date(year, 1, 1), date(year, 12, 31)
     else:
-        since, until = _day(row.text("from"), row.place), row.day("to")
+        since, until = day_of(row.text("from"), row.place), row.day("to")
     amount: Decimal | Steps | None
     if row.get("value") == "unknown":
         amount = None
@@ -189,16 +144,16 @@ def _value(row: Entry, unit: Unit) -> Value:
 
 
 def amount_of(text: str, unit: Unit, place: Place) -> Decimal:
-    return Decimal(dates.number(_day(text, place))) if unit == DATE else _number(text, place)
+    return Decimal(dates.number(day_of(text, place))) if unit == DATE else number_of(text, place)
 
 
 def steps(entry: Entry) -> Steps:
     """The steps of a table: from this key (a number or a day), this value."""
-    return tuple((_key(key, entry.place), _number(entry.text(key), entry.place)) for key in entry)
+    return tuple((_key(key, entry.place), number_of(entry.text(key), entry.place)) for key in entry)
 
 
 def _key(text: str, place: Place) -> Decimal:
-    return Decimal(dates.number(_day(text, place))) if "-" in text[1:] else _number(text, place)
+    return Decimal(dates.number(day_of(text, place))) if "-" in text[1:] else number_of(text, place)
 
 
 def _sure(row: Entry) -> str:
@@ -267,48 +222,3 @@ def _is_person(entry: Entry) -> bool:
     if (of := entry.text("of", "household")) not in ("household", "person"):
         raise Mistake(f"“of: {of}” skal være household eller person", entry.place)
     return of == "person"
-
-
-def _day(text: str, place: Place) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Mistake(f"“{text}” er ikke en dato som 2026-06-01", place) from None
-
-
-def _number(text: str, place: Place) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise Mistake(f"“{text}” er ikke et tal som 0.18", place) from None
-
-
-def page(file: str, text: str) -> Entry:
-    """One file of law, every value still text, with the line each entry stands on."""
-    try:
-        node = yaml.compose(text, Loader=TextLoader)
-    except yaml.MarkedYAMLError as wrong:
-        line = wrong.problem_mark.line + 1 if wrong.problem_mark else 1
-        raise Mistake(f"filen kan ikke læses: {wrong.problem}", Place(file, line)) from None
-    read = _plain(node, file, "")
-    if not isinstance(read, Entry):
-        raise Mistake("filen har ingen afsnit", Place(file, 1))
-    return read
-
-
-def _plain(node: yaml.Node | None, file: str, provision: str) -> object:
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(part, file, provision) for part in node.value]
-    if not isinstance(node, yaml.MappingNode):
-        return node.value if node else None
-    named = {key.value: value for key, value in node.value}
-    if isinstance(own := named.get("provision"), yaml.ScalarNode):
-        provision = own.value
-    entry = Entry(file, node.start_mark.line + 1, provision)
-    for key, value in node.value:
-        if key.value in entry:
-            raise Mistake(
-                f"“{key.value}” står to gange", Place(file, key.start_mark.line + 1, provision)
-            )
-        entry[key.value] = _plain(value, file, provision)
-    return entry

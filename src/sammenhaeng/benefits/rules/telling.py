@@ -20,7 +20,8 @@ def lines(decision: Decision) -> Iterator[str]:
         yield f"{law.formulas[name].label}: {said} ({column})"
     yield ""
     for step in decision.steps:
-        who = "" if step.person is None else f", person {step.person + 1}"
+        are_several = decision.household.persons > 1
+        who = f", person {step.person + 1}" if are_several and step.person is not None else ""
         yield f"{step.provision} {step.label}{who}: {step.said}"
         yield f"    {step.because}"
     for remark in decision.remarks:

@@ -14,6 +14,7 @@ from .law import Formula, Law, Parameter, Steps, Text, Value
 from .mistakes import Unanswerable
 
 DAY = "%d.%m.%Y"
+MOST_NAMED = 2  # unknown values in one sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,12 +90,12 @@ class Version:
 
     def not_known(self, name: str) -> str:
         """The sentence for a result that rests on what is not known."""
-        labels = sorted(
-            f"“{self.parameter(name).label}” ({self.parameter(name).provision})"
-            for name in self.tainted.get(name, ())
-        )
+        unknown = sorted(self.tainted.get(name, ()))
+        named = [f"“{self.parameter(n).label}” ({self.parameter(n).provision})" for n in unknown]
+        if (others := len(named) - MOST_NAMED) > 0:
+            named[MOST_NAMED:] = [f"{others} andre"]
         return (
-            f"Satsen {', '.join(labels)} kendes ikke den {self.on:{DAY}}. "
+            f"Satsen for {' og '.join(named)} kendes ikke den {self.on:{DAY}}. "
             "Der regnes ikke videre på andre års satser."
         )
 

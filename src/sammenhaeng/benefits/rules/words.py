@@ -49,7 +49,8 @@ def _say(unit: Unit, amount: object, labels: Mapping[str, str]) -> str:
     assert isinstance(amount, Decimal | int)
     if unit == SHARE:
         return f"{_trimmed(amount * HUNDRED)} %"
-    return number(Decimal(amount)) + ENDINGS.get(unit, f" {unit}")
+    told = number(Decimal(amount)) if unit.powers[0] else _trimmed(amount)
+    return told + ENDINGS.get(unit, f" {unit}")
 
 
 def _trimmed(amount: Decimal | int) -> str:

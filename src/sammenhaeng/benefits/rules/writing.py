@@ -135,7 +135,7 @@ class Writer:
                 self.put("else:")
             inner = bool(when) or word == "elif"
             self.depth += inner
-            self._set(target, at, value)
+            self._assign(target, at, value)
             self.depth -= inner
 
     def _best(self, target: str, steps: list[tuple[int, str, str]], better: str) -> None:
@@ -144,20 +144,20 @@ class Writer:
         if guards:
             self.put(f"if {' or '.join(guards)}:")
             self.depth += 1
-            self._set(target, -1, self.spells.nan)
+            self._assign(target, -1, self.spells.nan)
             self.depth -= 1
             self.put("else:")
             self.depth += 1
-        self._set(target, 0, offers[0][2])
+        self._assign(target, 0, offers[0][2])
         for at, when, value in offers[1:]:
             self.put(f"c = {value}")
             self.put(f"if {when + ' and ' if when else ''}c {better} v_{target}:")
             self.depth += 1
-            self._set(target, at, "c")
+            self._assign(target, at, "c")
             self.depth -= 1
         self.depth -= bool(guards)
 
-    def _set(self, target: str, at: int, value: str) -> None:
+    def _assign(self, target: str, at: int, value: str) -> None:
         self.put(f"v_{target} = {value}")
         if self.tracks_branches:
             self.put(f"b_{target} = {at}")

@@ -1,0 +1,15 @@
+"""Where the command line begins: what needs no database does not wait for one."""
+
+import importlib
+import sys
+
+TOOLS = {"benefits": "sammenhaeng.benefits.cli", "statistics": "sammenhaeng.statistics.cli"}
+
+
+def main() -> None:
+    """Run a tool from its own room, and everything else from the whole command line."""
+    name, *arguments = sys.argv[1:] or [""]
+    if name in TOOLS:
+        importlib.import_module(TOOLS[name]).app(arguments, prog_name=f"sammenhaeng {name}")
+    else:
+        importlib.import_module("sammenhaeng.config.cli").main()

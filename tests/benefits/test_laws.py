@@ -1,0 +1,19 @@
+"""All laws together: each is checked, and a column means the same in all of them."""
+
+import pytest
+
+from sammenhaeng.benefits.rules import laws, source
+from sammenhaeng.benefits.rules.check import mistakes_in
+
+
+@pytest.mark.parametrize("name", laws.names())
+def test_a_law_of_the_house_has_no_mistake(name):
+    assert list(mistakes_in(source.read(name))) == []
+
+
+def test_a_column_is_the_same_fact_in_every_law():
+    meant = {}
+    for name in laws.names():
+        for column, asked in laws.law(name).columns.items():
+            meant.setdefault(column, set()).add((str(asked.unit), asked.is_person))
+    assert {column for column, meanings in meant.items() if len(meanings) > 1} == set()
