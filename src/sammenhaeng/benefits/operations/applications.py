@@ -56,9 +56,7 @@ def apply(citizen_id: int, wish: Wish, *, by: Seat, at: datetime) -> Application
     facts.refuse_unusable(application, wish.told)
     for one in wish.told:
         shelf.keep(application, one, by=by, at=at)
-    tie = access.Tie(citizen_id, ONCE = "benefit_application_for_a_benefit_is_open_once"
-ALREADY = "Der er allerede en ansøgning om ydelsen, som ikke er afgjort."
-RELATION, BASIS, SOURCE.format(application.pk))
+    tie = access.Tie(citizen_id, RELATION, BASIS, SOURCE.format(application.pk))
     access.relate(tie, to=wish.unit, by=by, at=at)
     audit.record("benefit.applied", application, by=by, at=at, kind=wish.law)
     return application

@@ -52,10 +52,11 @@ def _chart(questions: Questions, household: Household, on: date) -> Chart:
         found.gone,
     )  # fmt: skip
     along, amount = words.ending(asked.unit), words.ending(main.unit)
-    sub = gettext("{benefit} efter indkomst, når alt andet er som dine svar.")
-    headline = Headline(_finding(law, found, along), sub.format(benefit=law.title))
+    sub = gettext("{benefit} efter {income}, når alt andet er som dine svar.")
+    income = asked.label[:1].lower() + asked.label[1:]
+    headline = Headline(_finding(law, found, along), sub.format(benefit=law.title, income=income))
     return drawing.curve_chart(
-        "kurve", headline, line, Measure(f"{asked.label}, {along}", along),
+        "kurve", headline, line, Measure(gettext("Indkomst, {unit}").format(unit=along), along),
         Measure(f"{law.title}, {amount}", amount),
     )  # fmt: skip
 

@@ -12,7 +12,9 @@ from sammenhaeng.statistics.disclosure import Disclosed
 
 from .chart import FONT, Chart, Described, Table, framed, note_of, told
 from .drawing import KEPT_DRAWINGS, body, specification
+from .marks import breadth
 
+ROOM = 220  # pixels for the labels, more when one is longer
 FILL, STROKE, INK = "#C6DBEF", "#08519C", "#1a1a1a"
 
 
@@ -40,7 +42,8 @@ def bar_chart(id: str, finding: Finding, bars: tuple[Bar, ...], total: Disclosed
     described = Described(id, finding.heading, f"{finding.sub} {words}.")
     rows = [(bar.label, bar.count) for bar in bars] + [(gettext("I alt"), total)]
     table = Table(finding.sub, finding.columns, tuple(rows), numeric=(1,), note=note_of(rows))
-    wide, narrow = _drawn(bars, 880, 220, described), _drawn(bars, 352, 0, described)
+    left = max(ROOM, *(round(breadth(bar.label, 15)) + 20 for bar in bars))
+    wide, narrow = _drawn(bars, 880, left, described), _drawn(bars, 352, 0, described)
     return Chart(id, finding.heading, finding.sub, wide, narrow, table, finding.csv)
 
 

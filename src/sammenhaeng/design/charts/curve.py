@@ -89,11 +89,12 @@ def _kept(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float],
 def _end(curve: Curve, along: Measure, x: Scale, sheet: Sheet) -> list[Mark]:
     if curve.end is None or not x.holds(curve.end):
         return []
-    at, words = x(curve.end), gettext("Falder bort ved {x}").format(x=along.number(curve.end))
-    return [
-        Line(at, TOP, at, sheet.bottom, INK, 1.5, (4, 4)),
-        _beside(at, TOP + 8, words, sheet, INK),
-    ]
+    at = x(curve.end)
+    line = Line(at, TOP, at, sheet.bottom, INK, 1.5, (4, 4))
+    if sheet is NARROW:  # no room beside the name of the axis; the heading says it
+        return [line]
+    words = gettext("Falder bort ved {x}").format(x=along.number(curve.end))
+    return [line, Text(at, TOP - 14, words, weight=600, align="center")]
 
 
 def _own(curve: Curve, x: Scale, y: Scale, amount: Measure, sheet: Sheet) -> list[Mark]:
