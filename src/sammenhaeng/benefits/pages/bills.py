@@ -56,7 +56,8 @@ def _filled(request):
 
 
 def _show(request, form, heading: str, back: tuple, back_to: str, **more):
-    context = {"form": form, "heading": heading, "back": back, "back_to": back_to, **more}
+    context = {"form": form, "heading": heading, "back": back, "back_to": back_to,
+               "lead": "", **more}  # fmt: skip
     return render(request, "benefits/bill_form.html", context)
 
 

@@ -79,8 +79,8 @@ def simulator(request, name):
     found = opened(request.GET, name, localdate())
     query = forms.query_of(found.asked)
     context = {
-        "found": found, "form": found.form, "asked": found.asked, "law": proposals.law(name),
-        "query": query, "link": request.build_absolute_uri(f"{request.path}?{query}"),
+        "trial": found.trial, "form": found.form, "asked": found.asked, "law": proposals.law(name),
+        "query": query, "address": request.build_absolute_uri(f"{request.path}?{query}"),
         "kept": [(one, forms.query_of(proposals.asked_of(one)))
                  for one in proposals.scenarios(name)],
         **(_shown(found, name, query) if found.trial else {}),

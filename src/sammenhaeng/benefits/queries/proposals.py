@@ -107,7 +107,9 @@ def beside(asked: Asked) -> list[Beside]:
     there, base = changeable(asked.law, asked.on), version(law(asked.law), asked.on)
     found = []
     for name, written in asked.values:
-        was, becomes = there.values[name].written, _as_read(base, name, written)
+        was, becomes = (
+            _as_read(base, name, text) for text in (there.values[name].written, written)
+        )
         found.append(_beside(there.values[name].title, was, becomes))
     for name, text in asked.texts:
         found.append(_beside(there.texts[name].title, there.texts[name].written, text))
@@ -115,9 +117,10 @@ def beside(asked: Asked) -> list[Beside]:
 
 
 def _as_read(base: Version, name: str, written: str) -> str:
-    amount = proposals.read_value(base, name, written)
     parameter = base.law.parameters[name]
-    return written.strip() if parameter.by else said(amount, parameter.unit)
+    if parameter.by or not written:
+        return written.strip()
+    return said(proposals.read_value(base, name, written), parameter.unit)
 
 
 def _beside(title: str, was: str, becomes: str) -> Beside:

@@ -85,7 +85,7 @@ def families_chart(trial: Trial, csv: str) -> Chart:
     names = [family_name(code) for code in trial.families]
     rows = list(zip(names, trial.by_family.groups, strict=True))
     if trial.asked.is_law_in_force:
-        finding = Finding(headline(trial), sub, (gettext("Familietype"), gettext("Mio. kr.")), csv)
+        finding = Finding(_most_paid(rows), sub, (gettext("Familietype"), gettext("Mio. kr.")), csv)
         bars = tuple(Bar(name, millions(effect.before)) for name, effect in rows)
         return bar_chart("families", finding, bars, millions(trial.everybody.before))
     pairs = [
@@ -95,6 +95,12 @@ def families_chart(trial: Trial, csv: str) -> Chart:
     measure = Measure(gettext("Beløb om året"), gettext("mio. kr."), 1)
     told = Headline(_families_finding(rows), sub, source, csv)
     return paired_bars("families", told, pairs, measure)
+
+
+def _most_paid(rows: list[tuple[str, Effect]]) -> str:
+    known = [(name, one.before.value) for name, one in rows if not one.before.is_hidden]
+    name, _ = max(known, key=lambda row: row[1], default=("", 0))
+    return gettext("{family} får tilsammen mest").format(family=name)
 
 
 def _difference(effect: Effect) -> str:

@@ -17,7 +17,7 @@ Ints = NDArray[np.int64]
 TIMES = {unit("kr/month"): 12}  # times a year that an amount is paid; others once
 EDGE = 0.10  # of those of a kind who win, or who lose: the tenth with most
 FEWEST_AT_EDGE = 10  # households; where fewer win or lose, they all are the edge
-MOST_FACTS = 4
+MOST_FACTS = 3
 BANDS = (-12_000, -3_000, 0, 3_000, 12_000)  # kroner a year between the groups of a distribution
 
 
