@@ -1,5 +1,6 @@
 """The pictures of the product: python -m house.screenshots ADDRESS FOLDER (a running demo)."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+CODE = re.compile(r"\b[0-9A-Z]{6}\b")
 WIDTHS = {"desktop": 1280, "mobil": 390}
 PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
     "": {
@@ -24,6 +26,9 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "sammenlign-faa": "/sammenlign/home_care/",
         "sammenlign-landet": "/sammenlign/landet/",
         "institution": "/institution/60/",  # one of the drawn nation's
+        "ydelsesberegner": "/ydelser/",
+        "ydelsesberegner-boligstoette": "/ydelser/boligstoette/",
+        "ydelsesberegner-folkepension": "/ydelser/folkepension/",
     },
     "Anne Lund Petersen": {
         "borger-overblik": "/borger/",
@@ -35,6 +40,16 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "borger-oplysninger": "/borger/oplysninger/",
         "borger-abonnement": "/borger/kalender/abonnement/",
         "borger-menu": "/menu/",
+    },
+    "Bent Aage Friis": {
+        "borger-ydelser": "/borger/ydelser/",
+        "borger-brev": "/borger/ydelser/1/",  # the first application in Solby is his
+    },
+    "Dorthe Skov": {
+        "ydelse-indbakke": "/sag/",
+        "ydelse-sag": "/sag/{sag}/ydelse/",
+        "ydelse-afgoer": "/sag/{sag}/ydelse/2/afgoer/",
+        "ydelse-oplysning": "/sag/{sag}/ydelse/2/oplysning/",
     },
     "Karen Holm": {
         "leder-overblik": "/leder/",
@@ -50,6 +65,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "leder-ledelsesspaend": "/leder/ledelsesspaend/",
         "leder-viden": "/leder/viden/",
         "leder-kommentar": "/leder/kommentar/",
+        "leder-ydelser": "/leder/ydelser/",
     },
     "Inge Bro": {
         "leder-afvigelser": "/leder/",
@@ -113,8 +129,11 @@ def log_in(page: Page, address: str, name: str) -> str:
     if "/sag/" not in page.url:
         return ""
     page.goto(f"{address}/sag/borgere/")
-    link = page.get_by_role("link", name="Anne Lund Petersen").first
-    return (link.get_attribute("href") or "").strip("/").split("/")[-1]
+    link = page.get_by_role("link", name="Anne Lund Petersen")
+    if not link.count():  # the benefits office only has her application
+        page.goto(f"{address}/sag/")
+    found = CODE.search(link.first.get_attribute("href") or "")
+    return found[0] if found else ""
 
 
 def shoot(browser: Browser, address: str, folder: Path) -> None:

@@ -37,7 +37,7 @@ QUESTIONS = {  # address -> status for Anne, Bent, Mette, Lone (in the team) and
     "/nowhere": (404, 404, 404, 404, 404),
 }
 PERSONAS = ["anne", "bent", "mette", "lone", "karen"]
-OPEN = ("/compare", "/institutions", "/published")  # published figures are for everybody
+OPEN = ("/compare", "/institutions", "/published", "/benefits")  # figures and rules for everybody
 OPERATIONS = [
     (method, address)
     for address, operations in api.get_openapi_schema(path_prefix="")["paths"].items()

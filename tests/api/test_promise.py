@@ -36,6 +36,7 @@ READERS = {  # of what the operations are -> who may, and who may not
     "leverancer": ("eva", "mette", ""),
     "opfølgning": ("karen", "mette", ""),
     "revisionslog": ("eva", "per", "mette", ""),
+    "ydelsesberegning": ("",),
     "tal": ("per", "karen", "mette", ""),
     "tilsyn": ("per", "karen", "mette", ""),
 }

@@ -8,12 +8,12 @@ PUBLIC = {
     "front:home", "front:menu", "front:help", "front:about", "front:accessibility",
     "front:privacy", "front:was", "access:log_in", "access:logged_out", "design:components",
     "compare:areas", "compare:published", "compare:published_csv", "compare:method",
-    "compare:institution",
+    "compare:institution", "benefits:choose", "benefits:ask",
 }  # fmt: skip
 CITIZEN = {
     "front:citizen_home", "journeys:my_plan", "journeys:my_contact", "journeys:my_calendar",
     "journeys:my_calendar_file", "journeys:my_feed", "citizens:my_log", "citizens:my_log_csv",
-    "citizens:my_consents", "citizens:my_facts",
+    "citizens:my_consents", "citizens:my_facts", "benefits:mine",
 }  # fmt: skip
 CITIZENS_THING = {"journeys:my_goal", "journeys:my_meeting", "citizens:withdraw_consent"}
 STAFF = {"front:inbox", "front:citizens", "citizens:look_up", "citizens:register"}
@@ -62,6 +62,8 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "journeys:import_example": {"eva", "mette"},
     "journeys:parallel_plans": {"karen", "per"},
     "journeys:parallel_plans_csv": {"karen", "per"},
+    "benefits:review": {"karen", "per"},
+    "benefits:review_csv": {"karen", "per"},
     "absence:talks": {"karen"},
     "absence:targets": {"karen"},
     "absence:aim": {"karen"},
@@ -80,6 +82,8 @@ POSTED = {
     "access:keep_alive", "access:check_trail", "access:end_stand_in", "compare:dialogue_move",
     "compare:comment_withdraw", "compare:measurement_publish",
     "lake:withdraw",
+    "benefits:curve_csv", "benefits:apply", "benefits:withdraw", "benefits:replay_mine",
+    "benefits:gather_again", "benefits:replay",
     "absence:move_visit",
     "absence:share_out",
 }  # fmt: skip
@@ -89,7 +93,8 @@ ELSEWHERE = {  # tried in a test of their own
     "compare:dialogue_follow_up", "compare:peers_csv", "compare:visit_effect",
     "compare:levels", "compare:levels_csv", "compare:absence_csv", "compare:area",
     "compare:area_csv", "compare:country", "compare:country_csv",
-    "lake:columns", "lake:delivery", "lake:faults",
+    "lake:columns", "lake:delivery", "lake:faults", "benefits:my_letter", "benefits:case",
+    "benefits:case_of", "benefits:establish", "benefits:settle", "benefits:letter",
     "absence:employee", "absence:begin", "absence:hold", "absence:close", "absence:visit",
     "absence:plan_visit", "absence:act_on_visit", "absence:pool", "absence:apply",
 }  # fmt: skip

@@ -55,6 +55,7 @@ def things(story, solby):
         "unit_id": solby.jobcentre.pk,
         "period": "2026",
         "dialogue_id": 1,
+        "benefit": "boligstoette",
     }
 
 
@@ -128,7 +129,7 @@ def _code_of(who: str, as_) -> str:
 @pytest.mark.parametrize("name", sorted(table.POSTED))
 def test_what_changes_something_is_never_a_mere_visit(story, as_, things, name):
     rows = ("task_id", "step_id", "source_id", "replacement_id", "delivery_id", "measurement_id",
-            "visit_id", "pool_id")  # fmt: skip
+            "visit_id", "pool_id", "application_id")  # fmt: skip
     others = dict.fromkeys(rows, 1)
     path = address(name, things | others)
     assert {as_(who).get(path).status_code for who in ("anne", "mette")} == {405}

@@ -8,9 +8,9 @@ from .pages import bills, calculator, cases, mine, review, simulator
 app_name = "benefits"
 urlpatterns = [
     path(_("ydelser/"), calculator.choose, name="choose"),
-    path(_("ydelser/<slug:name>/"), calculator.ask, name="ask"),
-    path(_("ydelser/<slug:name>/kurve/"), calculator.curve_csv, name="curve_csv"),
-    path(_("ydelser/<slug:name>/ansoegning/"), mine.apply, name="apply"),
+    path(_("ydelser/<slug:benefit>/"), calculator.ask, name="ask"),
+    path(_("ydelser/<slug:benefit>/kurve/"), calculator.curve_csv, name="curve_csv"),
+    path(_("ydelser/<slug:benefit>/ansoegning/"), mine.apply, name="apply"),
     path(_("borger/ydelser/"), mine.mine, name="mine"),
     path(_("borger/ydelser/<int:application_id>/"), mine.letter, name="my_letter"),
     path(_("borger/ydelser/<int:application_id>/fortryd/"), mine.withdraw, name="withdraw"),

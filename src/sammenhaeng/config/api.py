@@ -65,7 +65,7 @@ api = Api(
     openapi_url="openapi.json", urls_namespace="api",
 )  # fmt: skip
 for router in (
-    *access, organisation, *front, *compare, *journeys, *benefits, citizens, lake, absence,
+    *benefits, *access, organisation, *front, *compare, *journeys, citizens, lake, absence,
 ):  # fmt: skip
     api.add_router("", router)
 

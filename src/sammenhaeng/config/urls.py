@@ -19,11 +19,11 @@ def pages_of(room: str):
 
 
 pages = [page for room in ROOMS for page in pages_of(room)]
-urlpatterns: list = i18n_patterns(*pages, prefix_default_language=False)
-
-for name in ("health", "api"):
+urlpatterns: list = []
+for name in ("health", "api"):  # before the pages, which are many: a machine asks often
     if find_spec(f"sammenhaeng.config.{name}"):
         urlpatterns += import_module(f"sammenhaeng.config.{name}").urlpatterns
+urlpatterns += i18n_patterns(*pages, prefix_default_language=False)
 if settings.DEMO and find_spec("sammenhaeng.design.urls"):
     urlpatterns += [path("komponenter/", include("sammenhaeng.design.urls"))]
 

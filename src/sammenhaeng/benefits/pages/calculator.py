@@ -50,8 +50,8 @@ def asked_of(name: str) -> Questions:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request, name):
-    asked = read(request, name)
+def ask(request, benefit):
+    asked = read(request, benefit)
     if request.method != "POST":
         return _show(request, asked, 0)
     number = _number(request.POST.get("trin"), asked)
@@ -119,12 +119,12 @@ def _answer(request, asked: Asked):
 
 
 @require_POST
-def curve_csv(request, name):
-    asked, today = read(request, name), localdate()
+def curve_csv(request, benefit):
+    asked, today = read(request, benefit), localdate()
     told = forms.told(asked.questions, asked.answers, asked.family, today)
     found = guidance.guidance(asked.questions, told, asked.family.size, today)
     if found.chart is None:
         raise Refused("invalid", "Svar på spørgsmålene først.")
     answer = HttpResponse(as_csv(found.chart.table), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}-efter-indkomst.csv"'
+    answer["Content-Disposition"] = f'attachment; filename="{benefit}-efter-indkomst.csv"'
     return answer

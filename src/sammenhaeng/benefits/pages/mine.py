@@ -39,13 +39,13 @@ def letter(request, application_id):
 
 @require_POST
 @citizens_only
-def apply(request, name):
+def apply(request, benefit):
     at, today, seat = now(), localdate(), request.seat
     use = opening.own(seat, at, action="change")
-    asked = read(request, name)
+    asked = read(request, benefit)
     office = queries.office(persons.person(use).kommune_code, today)
     told = forms.told(asked.questions, asked.answers, asked.family, today)
-    wish = verbs.Wish(name, today, office, asked.family, told)
+    wish = verbs.Wish(benefit, today, office, asked.family, told)
     made = verbs.hand_in(use.citizen_id, wish, machine=access_queries.machine(), by=seat, at=at)
     return redirect("benefits:my_letter", made.pk)
 
