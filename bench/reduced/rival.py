@@ -1,6 +1,6 @@
 """The reduced benefit for OpenFisca-core, in an environment of its own: python rival.py FILE.
 
-It answers a line of standard input (a task) with a line of JSON: seconds, sums and peak memory.
+It answers a line of standard input (a task) with a line of JSON: time, sums and peak memory.
 """
 
 import sys
@@ -189,14 +189,14 @@ class Rival:
         self.file, self.rules = file, system()
         self.given = columns(file)
 
-    def calculation(self) -> tuple[float, list[float]]:
+    def calculation(self) -> answering.Found:
         simulation = build(self.rules, self.given)
         return answering.timed(lambda: calculated(simulation))
 
-    def loading(self) -> tuple[float, list[float]]:
+    def loading(self) -> answering.Found:
         return answering.timed(lambda: calculated(build(self.rules, columns(self.file))))
 
-    def sweep(self) -> tuple[float, list[float]]:
+    def sweep(self) -> answering.Found:
         def run() -> Iterator[float]:
             for point in range(11):
                 rules = reformed(self.rules, 0.10 + point / 100)
@@ -204,7 +204,7 @@ class Rival:
 
         return answering.timed(lambda: list(run()))
 
-    def decision(self) -> tuple[float, list[float]]:
+    def decision(self) -> answering.Found:
         situation = {
             "persons": {
                 "a": {"alder": {ON: 70}, "indkomst": {ON: 120000}},

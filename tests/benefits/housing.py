@@ -59,5 +59,5 @@ def a_year(scheme: str, **given: object):
     return reckoned(scheme, **given)["stoette_uafrundet"]
 
 
-def rows(file: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((CASES / file).read_text("utf-8").splitlines()))
+def rows(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(file.read_text("utf-8").splitlines()))

@@ -4,12 +4,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from .housing import LAW, law_of, rows
+from .housing import CASES, LAW, law_of, rows
 
 PRINTED = [
     (scheme, row["year"], name, row[name], Decimal(row["factor"]))
     for scheme in ("ydelse", "sikring")
-    for row in rows(f"{scheme}_amounts.csv")
+    for row in rows(CASES / f"{scheme}_amounts.csv")
     for name in list(row)[2:]
 ]
 # Base amounts of § 72, and what each is rounded to.
@@ -74,7 +74,9 @@ def test_an_amount_names_its_base_index_and_step(scheme, name):
 
 @pytest.mark.parametrize("scheme", ["ydelse", "sikring"])
 def test_the_factors_of_the_index_are_the_known_ones(scheme):
-    known = {int(row["year"]): Decimal(row["factor"]) for row in rows(f"{scheme}_amounts.csv")}
+    known = {
+        int(row["year"]): Decimal(row["factor"]) for row in rows(CASES / f"{scheme}_amounts.csv")
+    }
     assert {row.year: row.factor for row in LAW.indexes[scheme]} == known
 
 

@@ -146,7 +146,7 @@ def test_the_work_of_a_partner_without_pension_counted_with_46_percent_until_202
 
 
 @pytest.mark.parametrize(
-    ("income", "counted"), [(200_000, 100_000), (307_700, 153_800), (407_700, 253_800)]
+    ("income", "counted"), [(200_000, 100_000), (307_700, 153_800), (407_750, 253_900)]
 )
 def test_half_of_a_partners_income_up_to_a_ceiling_was_left_out_in_2019(income, counted):
     found = couple("2019-06-01", YOUNG_PARTNER, partner_other_income=income)

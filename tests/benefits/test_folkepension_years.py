@@ -5,7 +5,7 @@ Expected values are from the collected facts on folkepension, rates and income l
 
 import pytest
 
-from .people import OLD_PARTNER, YOUNG_PARTNER, couple, decided, pension, value
+from .people import OLD_PARTNER, YOUNG_PARTNER, couple, decided, pension, reckoned, value
 
 NAME = "folkepension"
 
@@ -111,3 +111,36 @@ def test_a_supplement_percentage_of_zero_is_the_reason_given():
 def test_a_pensioner_of_2022_without_work_has_no_word_about_work():
     found = decided(NAME, "2022-06-01", {"born": "1950-01-01", "single": "ja"})
     assert found.cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "income", "said"),
+    [("nedsaettelse_tillaeg", 99_200, "er ikke over fradraget"),
+     ("nedsaettelse_tillaeg", 99_300, "er over fradraget"),
+     ("nedsat_tillaegsprocent", 35_700, "er ikke over"),
+     ("nedsat_tillaegsprocent", 36_400, "falder tillægsprocenten med 1 %"),
+     ("nedsat_tillaegsprocent", 99_200, "falder bort")],
+)  # fmt: skip
+def test_the_reason_at_the_limit_is_the_right_one(name, income, said):
+    cells = {"born": "1950-01-01", "single": "ja", "other_income": income}
+    found = decided(NAME, "2026-06-01", cells)
+    assert [said in step.because for step in found.steps if step.name == name] == [True]
+
+
+@pytest.mark.parametrize(("born", "remarks"), [("2008-06-02", 0), ("2008-06-01", 1)])
+def test_a_child_at_home_becomes_a_possible_partner_at_eighteen(born, remarks):
+    cells = {"born": "1950-01-01", "single": "ja", "child1_born": born}
+    assert len(decided(NAME, "2026-06-01", cells).remarks) == remarks
+
+
+def test_a_part_pension_without_aeldrecheck_has_no_word_about_the_aeldrecheck():
+    cells = {"born": "1950-01-01", "single": "ja", "years_abroad": 20, "other_income": 99_200}
+    (said,) = [one.sentence for one in decided(NAME, "2025-06-01", cells).cautions]
+    assert said.startswith("Indkomsten er regnet fra")
+
+
+@pytest.mark.parametrize(("known", "is_unknown"), [("2019-02-05", True), ("2019-02-06", False)])
+def test_the_ceiling_of_a_partners_deduction_is_known_from_the_day_of_act_125(known, is_unknown):
+    cells = {"born": "1950-01-01", "single": "nej", "partner_other_income": 50_000, **YOUNG_PARTNER}
+    found = reckoned(NAME, "2019-03-01", cells, known)["indtaegtsgrundlag"]
+    assert found.is_nan() == is_unknown

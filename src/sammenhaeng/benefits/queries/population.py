@@ -10,9 +10,6 @@ from sammenhaeng.benefits.rules import columns, laws
 from sammenhaeng.benefits.rules import population as rules
 from sammenhaeng.benefits.rules.population import Population
 from sammenhaeng.benefits.rules.simulation import Simulator
-from sammenhaeng.benefits.rules.version import version
-
-KEPT = 400  # columns of tried reforms before they are forgotten; those of the law itself stay
 
 
 @lru_cache(maxsize=8)
@@ -25,11 +22,3 @@ def population(law: str) -> Population:
 def simulator(law: str, on: date) -> Simulator:
     """The population under the law of a day: what is calculated once is not calculated again."""
     return Simulator(laws.law(law), population(law).households, on, way=columns.calculate)
-
-
-def forget(used: Simulator) -> None:
-    """Let go of the columns of earlier reforms when they are many."""
-    if len(used.kept) > KEPT:
-        own = set(version(used.law, used.on).digests.values())
-        for digest in set(used.kept) - own:
-            del used.kept[digest]

@@ -19,7 +19,7 @@ from sammenhaeng.statistics.disclosure import Disclosed, beside
 
 from . import gated
 from .gated import Effects
-from .population import forget, population, simulator
+from .population import population, simulator
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -85,7 +85,6 @@ def tried(asked: Asked) -> Trial:
     law, reform = proposal.law, proposal.reform()
     used, people = simulator(asked.law, asked.on), population(asked.law)
     outcome = used.run(reform)
-    forget(used)
     output = asked.output or _first_changed(law, outcome.amounts)
     times = impact.times_a_year(law.formulas[law.outputs[output]].unit)
     before, after = (times * column for column in outcome.amounts[output])

@@ -69,7 +69,7 @@ def dtype_of(asked: Input) -> type:
     """The numpy type an input's column has."""
     if asked.unit == YES_NO:
         return np.bool_
-    return np.int64 if asked.unit.words else np.float64
+    return np.int8 if asked.unit.words else np.float64
 
 
 def first_of(household_column: Column, offsets: NDArray[np.int64]) -> Column:

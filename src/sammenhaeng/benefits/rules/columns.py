@@ -4,7 +4,7 @@ import ast
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,13 @@ class Households:
     columns: Mapping[str, Column]
     offsets: NDArray[np.int64] | None
     size: int
+
+    @cached_property
+    def widest(self) -> int:
+        """The most persons that a household has."""
+        if self.offsets is None:
+            return 1
+        return int((self.offsets[1:] - self.offsets[:-1]).max(initial=1))
 
 
 def calculate(

@@ -1,68 +1,60 @@
 """One household decided and explained: what it gets, step by step, and what must be said of it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import NamedTuple
 
 from . import scalar, words
 from .facts import Household
-from .law import SURENESS, Branch, Formula, Law, Value
+from .law import SURENESS, Branch, Formula, Law
 from .mistakes import Unanswerable
 from .version import Version, version
-
-LESS_SURE = "PU"
-
-
-@dataclass(frozen=True)
-class Used:
-    """A value of the law that a step rests on."""
-
-    name: str
-    label: str
-    provision: str
-    said: str
-    value: Value
-    source: str
-
-    @property
-    def is_sure(self) -> bool:
-        return self.value.sure not in LESS_SURE
+from .ways import UNKNOWN, Used, Way, tellers, ways
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A formula as it went: its value, the branch it took and why."""
 
     decision: "Decision"
-    formula: Formula
-    provision: str
-    branch: Branch
+    way: Way
     person: int | None
     amount: object
 
     @property
+    def formula(self) -> Formula:
+        return self.way.formula
+
+    @property
+    def branch(self) -> Branch:
+        return self.way.branch
+
+    @property
+    def provision(self) -> str:
+        return self.way.provision
+
+    @property
     def name(self) -> str:
-        return self.formula.name
+        return self.way.formula.name
 
     @property
     def label(self) -> str:
-        return self.formula.label
+        return self.way.formula.label
 
-    @cached_property
+    @property
     def said(self) -> str:
-        return words.said(self.amount, self.formula.unit)
+        return self.decision.sayings(self.person)[self.name]
 
-    @cached_property
+    @property
     def because(self) -> str:
         """The law's sentence for the branch that was taken, with its amounts."""
-        return words.filled(self.branch.say, lambda name: self.decision.said(name, self.person))
+        return words.filled(self.way.told, self.decision.sayings(self.person))
 
     @property
     def used(self) -> tuple[Used, ...]:
-        names = _asked(self.decision.version, self.formula.name, self.branch)[1]
-        return tuple(self.decision.used(name) for name in names)
+        return self.way.used
 
 
 @dataclass(frozen=True)
@@ -73,7 +65,7 @@ class Remark:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Decision:
     """What a household gets under the law of a day, and everything it rests on.
 
@@ -88,6 +80,7 @@ class Decision:
     version: Version
     household: Household
     run: scalar.Run
+    _sayings: dict[int | None, "Sayings"] = field(default_factory=dict, repr=False)
 
     @property
     def law(self) -> Law:
@@ -114,42 +107,32 @@ class Decision:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        taken = _taken(self.version, self.run)
-        return tuple(
-            step
-            for formula in self.version.order
-            if formula.name in taken
-            for step in self._steps(formula)
-        )
-
-    def _steps(self, formula: Formula) -> Iterator[Step]:
-        text = self.version.texts[formula.name]
-        at, amount = self.run.branches[formula.name], self.run.values[formula.name]
-        if isinstance(at, list) and isinstance(amount, list):
-            for person, (one, value) in enumerate(zip(at, amount, strict=True)):
-                yield Step(self, formula, text.provision, text.branches[one], person, value)
-        elif isinstance(at, int):
-            yield Step(self, formula, text.provision, text.branches[at], None, amount)
+        run, found = self.run, list[Step]()
+        taken = set(self.law.outputs.values())
+        for name, way in reversed(ways(self.version).items()):  # each after those it rests on
+            if name not in taken:
+                continue
+            at, amount = run.branches[name], run.values[name]
+            if isinstance(at, int):
+                taken.update(way[at].asks)
+                found.append(Step(self, way[at], None, amount))
+                continue
+            assert isinstance(amount, list)
+            for person in reversed(range(len(at))):
+                taken.update(way[at[person]].asks)
+                found.append(Step(self, way[at[person]], person, amount[person]))
+        return tuple(reversed(found))
 
     def said(self, name: str, person: int | None = None) -> str:
         """A value of the decision as it is said; a person's value when one is asked for."""
-        law = self.law
-        if name in law.parameters:
-            value = self.version.values[name]
-            return words.said(value.amount, law.parameters[name].unit) if value else "ukendt"
-        given = self.household.facts[name] if name in law.inputs else self.run.values[name]
-        if isinstance(given, Sequence):
-            given = given[person or 0]
-        labels = law.inputs[name].labels if name in law.inputs else {}
-        return words.said(given, law.meanings[name].unit, labels)
+        return self.sayings(person)[name]
 
-    def used(self, name: str) -> Used:
-        parameter, value = self.law.parameters[name], self.version.values[name]
-        assert value is not None
-        amount = value.amount
-        told = "tabel" if isinstance(amount, tuple) else words.said(amount, parameter.unit)
-        source = self.law.sources[value.source]
-        return Used(name, parameter.label, parameter.provision, told, value, source)
+    def sayings(self, person: int | None = None) -> "Sayings":
+        """Everything of the decision as it is said, of one person or of the household."""
+        found = self._sayings.get(person)
+        if found is None:
+            found = self._sayings[person] = Sayings(self, person)
+        return found
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
@@ -173,7 +156,34 @@ class Decision:
     def _checked(self, outcome: str) -> Iterator[Remark]:
         for check in self.law.checks.values():
             if check.outcome == outcome and self.run.checks[check.name]:
-                yield Remark(check.provision, words.filled(check.say, self.said))
+                yield Remark(
+                    check.provision, words.filled(words.template(check.say, {}), self.sayings())
+                )
+
+
+class Sayings(dict[str, str]):
+    """The values of a decision as they are said, each put into words when first asked for."""
+
+    def __init__(self, decision: Decision, person: int | None) -> None:
+        super().__init__()
+        self.decision, self.person = decision, person or 0
+        self.tellers = tellers(decision.version)
+
+    def __missing__(self, name: str) -> str:
+        self[name] = said = self._say(name)
+        return said
+
+    def _say(self, name: str) -> str:
+        decision = self.decision
+        if name not in self.tellers:
+            used = decision.version.values[name]
+            unit = decision.law.parameters[name].unit
+            return words.said(used.amount, unit) if used else UNKNOWN
+        facts = decision.household.facts
+        given = facts[name] if name in facts else decision.run.values[name]
+        if isinstance(given, list | tuple):
+            given = given[self.person]
+        return self.tellers[name](given)
 
 
 def _unsure(used: Used) -> Remark:
@@ -199,33 +209,3 @@ def decide(law: Law, household: Household, on: date, known: date | None = None) 
     )
     assert decision.amounts
     return decision
-
-
-def _taken(version: Version, run: scalar.Run) -> set[str]:
-    """The formulas that the results came to rest on, by the branches that were taken."""
-    found: set[str] = set()
-    left = list(version.law.outputs.values())
-    while left:
-        name = left.pop()
-        if name in found or name not in version.texts:
-            continue
-        found.add(name)
-        branches = version.texts[name].branches
-        at = run.branches[name]
-        for one in {*at} if isinstance(at, list) else {at}:
-            left += _asked(version, name, branches[one])[0]
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _asked(version: Version, name: str, branch: Branch) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The formulas and the parameters that a branch rests on, with what led to it."""
-    text = version.texts[name]
-    if text.form in ("least", "greatest"):
-        asks = text.asks
-    else:
-        before = text.branches[: text.branches.index(branch) + 1]
-        conditions = [ask for one in before for ask in one.condition_asks]
-        asks = frozenset([*conditions, *branch.asks])
-    formulas = tuple(name for name in sorted(asks) if name in version.texts)
-    return formulas, tuple(name for name in sorted(asks) if name in version.law.parameters)

@@ -1,12 +1,13 @@
 """Many households at once in one compiled pass, kept on disk; needs numba."""
 
+import ast
 import hashlib
 import importlib.util
 import itertools
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,21 +19,30 @@ from numpy.typing import NDArray
 from . import dates
 from .columns import HAIR, Column, Households
 from .expressions import names_in
-from .law import Formula
+from .law import Branch, Formula
 from .merging import merged
 from .units import YES_NO
 from .version import Version, on_number, value_of
-from .writing import Spelling, Writer
+from .writing import Spelled, Spelling, Writer
 
 IS_HERE = importlib.util.find_spec("numba") is not None
+SHORT = 6  # operations of an expression that is rather reckoned than skipped
 LEAST_FOR_A_THREAD = 50_000  # households
 HEAD = f'''"""Written from the law; may be thrown away."""
 
 import numpy as np
 from numba import njit
+from numba.extending import intrinsic
 
 _nan, _inf = np.nan, np.inf
 _KEPT = dict(cache=True, nogil=True, error_model="numpy")
+
+
+@intrinsic
+def _pick(typing, when, one, other):
+    def select(context, builder, signature, given):
+        return builder.select(*given)
+    return one(when, one, other), select
 
 
 @njit(**_KEPT)
@@ -110,8 +120,28 @@ class Floats(Spelling):
     def answer(self, written: str) -> str:
         return f"(1.0 if {written} else 0.0)"
 
+    def choice(self, branches: Sequence[Branch], steps: Sequence[Spelled]) -> str | None:
+        """All ways reckoned and one picked: faster than to guess, where the ways are short."""
+        if not all(is_short(branch.when) and is_short(branch.value) for branch in branches):
+            return None
+        *first, (_, _, found) = steps
+        for _, when, value in reversed(first):
+            both = when.replace(" and ", " & ").replace(" or ", " | ")  # no jump either
+            found = f"_pick(bool({both}), {value}, {found})"
+        return found
+
     def room_for_persons(self, name: str, tracks_branches: bool) -> Iterator[str]:
         yield from ()
+
+
+def is_short(node: ast.expr | None) -> bool:
+    """Whether an expression is so cheap that leaving it out saves nothing."""
+    parts = list(ast.walk(node)) if node is not None else []
+    calls = [part.func for part in parts if isinstance(part, ast.Call)]
+    operations = sum(isinstance(part, ast.BinOp | ast.Compare | ast.Call) for part in parts)
+    return operations <= SHORT and all(
+        isinstance(call, ast.Name) and call.id in ("min", "max") for call in calls
+    )
 
 
 def parameters(version: Version) -> NDArray[np.float64]:
@@ -151,9 +181,8 @@ def calculate(
         for name in kernel.gives
     ]
     results = [np.empty(size) for size in sizes]
-    widest = 1 if offsets is None else int(np.diff(offsets).max(initial=1))
     where = np.zeros(1, np.int64) if offsets is None else offsets
-    fixed = (float(on_number(version)), parameters(version), where, widest)
+    fixed = (float(on_number(version)), parameters(version), where, households.widest)
     _in_threads(
         households.size, lambda first, last: kernel.run(first, last, *fixed, *given, *results)
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -115,6 +116,7 @@ class _Reading:
     file: str
     before: int  # rows of the file that came earlier
     offsets: NDArray[np.int64] | None = None
+    ends: NDArray[Any] | None = None  # as they stand in the first of the lists
 
     def __post_init__(self) -> None:
         if not self.table.num_rows:
@@ -133,16 +135,16 @@ class _Reading:
         """The lists of a person column are as long as those of the others, and not empty."""
         if column.null_count:
             self.refuse(name, np.asarray(column.is_null()), "her mangler personerne")
-        offsets = np.asarray(column.offsets).astype(np.int64)
-        offsets -= offsets[0]
-        if self.offsets is None:
-            lengths = np.diff(offsets)
-            if lengths.min() < 1:
-                self.refuse(name, lengths < 1, "en husstand skal have mindst én person")
-            self.offsets = offsets
-        elif not np.array_equal(offsets, self.offsets):
-            differ = np.diff(offsets) != np.diff(self.offsets)
-            self.refuse(name, differ, "her er ikke lige så mange personer som i de andre kolonner")
+        ends = np.asarray(column.offsets)
+        if self.ends is None:
+            if (ends[1:] <= ends[:-1]).any():
+                self.refuse(name, np.diff(ends) < 1, "en husstand skal have mindst én person")
+            self.ends, self.offsets = ends, ends.astype(np.int64) - int(ends[0])
+        elif not np.array_equal(ends, self.ends):
+            differ = np.diff(ends) != np.diff(self.ends)
+            if differ.any():
+                why = "her er ikke lige så mange personer som i de andre kolonner"
+                self.refuse(name, differ, why)
 
     def input(self, asked: Input) -> Column:
         """A column of the law; its default when the table has none."""
@@ -197,7 +199,7 @@ class _Reading:
     def _words(self, asked: Input, column: pa.Array) -> Column:
         name, words = asked.column, asked.unit.words
         found = self._coded(name, column)
-        codes = np.array([words.index(w) if w in words else -1 for w in found.names], np.int64)
+        codes = np.array([words.index(w) if w in words else -1 for w in found.names], np.int8)
         read = codes[found.codes]
         if (codes < 0).any() and (read < 0).any():
             self.refuse(name, read < 0, "ordet kendes ikke", asked)
@@ -225,7 +227,7 @@ class _Reading:
 
     def weights(self) -> Column:
         if WEIGHT not in self.table.column_names:
-            return np.ones(self.table.num_rows)
+            return np.broadcast_to(np.float64(1), self.table.num_rows)
         asked = np.asarray(self.column(WEIGHT).cast(pa.float64()).to_numpy(zero_copy_only=False))
         if not asked.min() >= 0:
             self.refuse(WEIGHT, ~(asked >= 0), "vægten skal være et tal fra 0")

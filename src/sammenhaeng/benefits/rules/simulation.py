@@ -1,6 +1,6 @@
 """What a change of the law would do: base and reform side by side, and only what it touches."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
@@ -18,11 +18,12 @@ NOTICED = 0.005  # kroner: less is no change
 
 @dataclass
 class Simulator:
-    """A population under the law of a day; what has been calculated once is kept.
+    """A population under the law of a day; what the law as it stands gives is kept.
 
     A column is kept under the digest of its rule, so that a reform calculates the rules it
-    touches and takes every other from here, however many reforms are tried. A `way` of running
-    that needs no compiling answers sooner where every reform is tried once.
+    touches and takes every other from here, however many reforms are tried. What a reform gives
+    is not kept, so that many of them take no more memory than one. A `way` of running that needs
+    no compiling answers sooner where each reform is tried once.
     """
 
     law: Law
@@ -30,7 +31,7 @@ class Simulator:
     on: date
     known: date | None = None
     kept: dict[str, Column] = field(default_factory=dict)
-    way: Way | None = None  # columns.calculate or fused.calculate; chosen by size when None
+    way: Way | None = None  # columns.calculate or fused.calculate; by size when None
 
     def run(self, reform: Reform) -> "Outcome":
         """Base and reform of the law's outputs.
@@ -56,16 +57,21 @@ class Simulator:
         return version(law, self.on, self.known)
 
     def _columns(self, chosen: Version, names: Iterable[str]) -> dict[str, Column]:
-        missing = [name for name in names if chosen.digests[name] not in self.kept]
-        if missing:
-            frontier = self._frontier(chosen, missing)
-            given = {name: self.kept[chosen.digests[name]] for name in frontier}
-            held = Households(
-                {**self.households.columns, **given}, self.households.offsets, self.households.size
-            )
-            found = (self.way or batch.way_for(held))(chosen, held, missing, frontier)
+        kept = {name: self.kept.get(chosen.digests[name]) for name in names}
+        found = {name: column for name, column in kept.items() if column is not None}
+        if len(found) < len(kept):
+            found |= self._calculated(chosen, [name for name in names if name not in found])
+        return found
+
+    def _calculated(self, chosen: Version, missing: Sequence[str]) -> dict[str, Column]:
+        frontier = self._frontier(chosen, missing)
+        given = {name: self.kept[chosen.digests[name]] for name in frontier}
+        own = self.households
+        held = Households({**own.columns, **given}, own.offsets, own.size)
+        found = (self.way or batch.way_for(held))(chosen, held, missing, frontier)
+        if chosen is version(self.law, self.on, self.known):
             self.kept.update({chosen.digests[name]: column for name, column in found.items()})
-        return {name: self.kept[chosen.digests[name]] for name in names}
+        return found
 
     def _missing(self, chosen: Version, names: Iterable[str]) -> set[str]:
         """The formulas that must be calculated for some others, and are not kept."""
@@ -83,7 +89,7 @@ class Simulator:
         digest = chosen.digests[name]
         return digest not in self.kept and digest != base.digests.get(name)
 
-    def _frontier(self, chosen: Version, missing: Iterable[str]) -> tuple[str, ...]:
+    def _frontier(self, chosen: Version, missing: Sequence[str]) -> tuple[str, ...]:
         """What the touched formulas ask of the untouched ones, calculated under the base law."""
         base = version(self.law, self.on, self.known)
         if chosen is base:

@@ -3,10 +3,10 @@
 import string
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from typing import Any
 
 from . import dates
-from .units import DATE, MONTH, PERSON, SHARE, YEAR, YES_NO, Unit, unit
+from .units import MONTH, PERSON, SHARE, YEAR, Unit, unit
 
 TURNED = str.maketrans(",.", ".,")
 HUNDRED = Decimal(100)
@@ -17,7 +17,6 @@ ENDINGS = {
     unit("kr/person"): " kr. pr. person",
     PERSON: "",
 }  # fmt: skip
-Sentence = tuple[tuple[str, str], ...]  # the text before, and the name that follows
 
 
 def number(amount: Decimal, decimals: int = 2) -> str:
@@ -35,22 +34,37 @@ def ending(unit: Unit) -> str:
 
 def said(amount: object, unit: Unit, labels: Mapping[str, str] | None = None) -> str:
     """A value with its unit: `3.415 kr. om måneden`, `18 %`, `ja`, `24.06.1958`."""
-    return _say(unit, amount, labels or {})
+    return teller(unit, labels or {})(amount)
 
 
-def _say(unit: Unit, amount: object, labels: Mapping[str, str]) -> str:
-    if unit == YES_NO:
-        return "ja" if amount else "nej"
-    if unit == DATE:
-        return f"{dates.day(int(str(amount))):%d.%m.%Y}"
-    if unit.words:
-        word = unit.words[int(str(amount))]
-        return labels.get(word, word)
-    assert isinstance(amount, Decimal | int)
+def teller(unit: Unit, labels: Mapping[str, str]) -> Callable[[Any], str]:
+    """How the values of one unit are said; made once where many are."""
+    match unit.kind:
+        case "yes/no":
+            return lambda amount: "ja" if amount else "nej"
+        case "date":
+            return lambda amount: f"{dates.day(int(amount)):%d.%m.%Y}"
+        case "word":
+            told = [labels.get(word, word) for word in unit.words]
+            return lambda amount: told[int(amount)]
+    return _number_teller(unit)
+
+
+def _number_teller(unit: Unit) -> Callable[[Any], str]:
     if unit == SHARE:
-        return f"{_trimmed(amount * HUNDRED)} %"
-    told = number(Decimal(amount)) if unit.powers[0] else _trimmed(amount)
-    return told + ENDINGS.get(unit, f" {unit}")
+        return lambda amount: f"{_trimmed(amount * HUNDRED)} %"
+    ending = ENDINGS.get(unit, f" {unit}")
+    if unit.powers[0]:
+        return lambda amount: _money(amount) + ending
+    return lambda amount: _trimmed(amount) + ending
+
+
+def _money(amount: Decimal | int) -> str:
+    """As `number` says it; the many whole amounts without a detour."""
+    text = f"{amount:,.2f}"
+    if text.endswith(".00"):
+        return text[:-3].replace(",", ".")
+    return text.translate(TURNED)
 
 
 def _trimmed(amount: Decimal | int) -> str:
@@ -58,13 +72,16 @@ def _trimmed(amount: Decimal | int) -> str:
     return text.translate(TURNED)
 
 
-@lru_cache(maxsize=4096)
-def sentence(say: str) -> Sentence:
-    """A sentence of the law, taken apart once."""
-    return tuple((text, name or "") for text, name, _, _ in string.Formatter().parse(say))
+def template(say: str, known: Mapping[str, str]) -> str:
+    """A sentence of the law to be filled with `%`; what is known already stands in it."""
+    pieces: list[str] = []
+    for text, name, _, _ in string.Formatter().parse(say):
+        pieces.append(text.replace("%", "%%"))
+        if name:
+            pieces.append(known[name].replace("%", "%%") if name in known else f"%({name})s")
+    return "".join(pieces)
 
 
-def filled(say: str, value: Callable[[str], str]) -> str:
+def filled(template: str, values: Mapping[str, str]) -> str:
     """The sentence with every name as the value it has."""
-    told = "".join(text + (value(name) if name else "") for text, name in sentence(say))
-    return told.replace("..", ".")  # “kr.” at the end of a sentence
+    return (template % values).replace("..", ".")  # “kr.” at the end of a sentence

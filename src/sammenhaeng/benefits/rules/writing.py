@@ -1,7 +1,7 @@
 """Writing expressions and formulas as the statements that run one household."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .expressions import AGGREGATES, ON, measure, names_in
@@ -17,6 +17,7 @@ OPS: Mapping[type[ast.AST], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
     ast.Not: "not", ast.USub: "-",
 }  # fmt: skip
+Spelled = tuple[int, str, str]  # a branch's number, its condition and its value
 
 
 @dataclass
@@ -83,14 +84,12 @@ class Writer:
             self.depth += 1
         if text.form in ("least", "greatest"):
             self._best(target, steps, "<" if text.form == "least" else ">")
-        else:
+        elif not self._pick(target, text.branches, steps):
             self._first(target, steps)
         if formula.is_person:
             self.depth -= 1
 
-    def _steps(
-        self, formula: Formula, branches: Iterable[Branch], form: str
-    ) -> Iterator[tuple[int, str, str]]:
+    def _steps(self, formula: Formula, branches: Iterable[Branch], form: str) -> Iterator[Spelled]:
         """Branch number, condition and value; -1 stands before what an unknown value decides."""
         for at, branch in enumerate(branches):
             if unknown := self._unknown(branch.when, formula):
@@ -125,7 +124,16 @@ class Writer:
         self.put(f"    {unknown} = {unknown} or v_{name}[i] != v_{name}[i]")
         return unknown
 
-    def _first(self, target: str, steps: list[tuple[int, str, str]]) -> None:
+    def _pick(self, target: str, branches: Sequence[Branch], steps: list[Spelled]) -> bool:
+        """Write the ways as one expression, where that is how it is run; says whether it is."""
+        if len(steps) == 1 or len(steps) != len(branches):
+            return False
+        choice = self.spells.choice(branches, steps)
+        if choice is not None:
+            self.put(f"v_{target} = {choice}")
+        return choice is not None
+
+    def _first(self, target: str, steps: list[Spelled]) -> None:
         word = "if"
         for at, when, value in steps:
             if when:
@@ -138,7 +146,7 @@ class Writer:
             self._assign(target, at, value)
             self.depth -= inner
 
-    def _best(self, target: str, steps: list[tuple[int, str, str]], better: str) -> None:
+    def _best(self, target: str, steps: list[Spelled], better: str) -> None:
         guards = [when for at, when, _ in steps if at < 0]
         offers = [step for step in steps if step[0] >= 0]
         if guards:
@@ -239,6 +247,9 @@ class Spelling:
 
     def answer(self, written: str) -> str:
         return written
+
+    def choice(self, branches: Sequence[Branch], steps: Sequence[Spelled]) -> str | None:
+        return None
 
     def room_for_persons(self, name: str, tracks_branches: bool) -> Iterator[str]:
         raise NotImplementedError
