@@ -86,7 +86,7 @@ def _checks(law: Law) -> Iterator[str]:
     yield from ("## Kontrol", "", "Ændrer aldrig beløbet.", "")
     outcomes = {"caseworker": "en sagsbehandler skal vurdere", "unvalidated": "ikke efterprøvet"}
     for one in law.checks.values():
-        yield f"- **{one.provision}**, {outcomes[one.outcome]}: "
+        yield f"- **{one.provision}**, {outcomes[one.outcome]}:"
         yield f"  {filled(one.say, partial(_label, law))}  "
         yield f"  `{ast.unparse(one.when)}`"
     yield ""

@@ -29,8 +29,10 @@ TITLE = "Lov om ændring af lov om individuel boligstøtte (opdigtet)"
 TEXT = """§ 1. Boligstøtte ydes til lejere, når husstandens indkomst ikke er over grænsen i § 3.
 Stk. 2. Ved husstand forstås de personer, der ifølge CPR bor i boligen.
 § 2. Ansøgning sker digitalt med MitID. Den, der er fritaget for Digital Post, kan søge skriftligt.
-§ 3. Indkomstgrænsen er 190.000 kr. om året. Kommunen kan i særlige tilfælde se bort fra indkomst, medmindre formuen er væsentlig.
-§ 4. Støtten sættes ned med 20 pct. af den indkomst, der er over grænsen. Dog nedsættes støtten ikke for pensionister.
+§ 3. Indkomstgrænsen er 190.000 kr. om året.
+Stk. 2. Kommunen kan i særlige tilfælde se bort fra indkomst, medmindre formuen er væsentlig.
+§ 4. Støtten sættes ned med 20 pct. af den indkomst, der er over grænsen.
+Stk. 2. Dog nedsættes støtten ikke for pensionister.
 """
 ANSWERS = {
     "simple": Assessed(

@@ -96,7 +96,7 @@ class BillAnswer(models.Model):
                 "bill", "point", "version", name="bill_answer_has_one_of_each_version"
             ),
             models.CheckConstraint(
-                name="bill_answer_is_a_known_one", condition=Q(answer__in=sorted(rules.ANSWERS))
+                name="bill_answer_is_a_known_one", condition=Q(answer__in=sorted(rules.REPLIES))
             ),
             models.CheckConstraint(
                 name="bill_answer_yes_has_evidence",

@@ -56,8 +56,13 @@ def _filled(request):
 
 
 def _show(request, form, heading: str, back: tuple, back_to: str, **more):
-    context = {"form": form, "heading": heading, "back": back, "back_to": back_to,
-               "lead": "", **more}  # fmt: skip
+    context = {
+        "form": form,
+        "heading": heading,
+        "back": back,
+        "back_to": back_to,
+        "lead": "",
+    } | more
     return render(request, "benefits/bill_form.html", context)
 
 
@@ -102,8 +107,10 @@ def text(request, bill_id):
     form = forms.Pasted(_filled(request), initial=start)
     if not form.is_valid():
         noticed = queries.hints_of(last)
-        context = {"form": form, "bill": found, "text": last, "hints": noticed,
-                   "kinds": hints.kinds(), "is_writable": found.state in rules.WRITABLE}  # fmt: skip
+        context = {
+            "form": form, "bill": found, "text": last, "hints": noticed, "kinds": hints.kinds(),
+            "is_writable": found.state in rules.WRITABLE,
+        }  # fmt: skip
         return render(request, "benefits/bill_text.html", context)
     verbs.keep_text(found, **form.cleaned_data, by=request.seat, at=now())
     return redirect("benefits:bill_text", bill_id)
@@ -118,7 +125,7 @@ def point(request, bill_id, code):
     if not form.is_valid():
         context = {
             "form": form, "bill": found, "point": one, "versions": versions,
-            "advice": queries.advice_of(found).get(code), "answers": rules.ANSWERS,
+            "advice": queries.advice_of(found).get(code), "answers": rules.REPLIES,
             "hints": [hint for hint in queries.hints_of(queries.text_of(found))
                       if hint.kind in one.hints],
             "is_writable": found.state in rules.WRITABLE,

@@ -20,7 +20,7 @@ def kind_of(one: PointTold) -> str:
 
 
 def word_of(one: PointTold) -> str:
-    return gettext(rules.ANSWERS[one.answer.answer]) if one.answer else gettext("Ikke besvaret")
+    return gettext(rules.REPLIES[one.answer.answer]) if one.answer else gettext("Ikke besvaret")
 
 
 def steps(told: BillTold) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from sammenhaeng.benefits.rules.impact import BANDS
 from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart
@@ -217,7 +217,7 @@ def edges_table(trial: Trial, told: tuple[TypicalTold, ...], caption: str) -> Ta
     labels = [trial.law.inputs[name].label for name, _ in told[0].facts] if told else []
     columns = (
         gettext("Familietype"), gettext("Husstande ved kanten"),
-        pgettext("of a benefit", "Får i dag (kr. om året)"), gettext("Ændring (kr. om året)"),
+        gettext("Får i dag (kr. om året)"), gettext("Ændring (kr. om året)"),
         *labels,
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [

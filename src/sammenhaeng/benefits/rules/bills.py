@@ -52,7 +52,7 @@ HEARD = (HEARING, LAID, ADOPTED, IMPLEMENTED, EVALUATED)
 BEFORE_HEARING = timedelta(weeks=6)  # the Secretariat for digital-ready legislation needs these
 PRINCIPLE, CONSEQUENCE = "principle", "consequence"
 YES, PARTLY, NO, IRRELEVANT = "yes", "partly", "no", "irrelevant"
-ANSWERS = {YES: "Ja", PARTLY: "Delvist", NO: "Nej", IRRELEVANT: "Ikke relevant"}
+REPLIES = {YES: "Ja", PARTLY: "Delvist", NO: "Nej", IRRELEVANT: "Ikke relevant"}
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,16 @@ class Point:
 
     @property
     def answers(self) -> dict[str, str]:
-        wanted = ANSWERS if self.is_principle else (YES, NO)
-        return {code: ANSWERS[code] for code in wanted}
+        wanted = REPLIES if self.is_principle else (YES, NO)
+        return {code: REPLIES[code] for code in wanted}
 
 
 @cache
 def points() -> Mapping[str, Point]:
     text = (files(__package__).parent / "data" / "principles.toml").read_text("utf-8")  # type: ignore[attr-defined]
     rows = tomllib.loads(text)["point"]
-    return {row["code"]: Point(**{**row, "hints": tuple(row["hints"])}) for row in rows}
+    told = [{**row.pop("sentence"), **row, "hints": tuple(row["hints"])} for row in rows]
+    return {row["code"]: Point(**row) for row in told}
 
 
 @dataclass(frozen=True)
@@ -94,24 +95,28 @@ class Assessed:
     mitigation: str = ""
 
 
+NEEDED = {  # kind of point and answer -> the fields that cannot be empty
+    (PRINCIPLE, YES): ("provisions", "evidence"),
+    (PRINCIPLE, PARTLY): ("mitigation",),
+    (PRINCIPLE, NO): ("mitigation",),
+    (PRINCIPLE, IRRELEVANT): ("evidence",),
+    (CONSEQUENCE, YES): ("evidence",),
+}
+FAULTS = {
+    "answer": "Vælg et svar.",
+    "provisions": "Skriv mindst én bestemmelse, når svaret er ja.",
+    "evidence": "Skriv, hvad der viser det.",
+    "mitigation": "Skriv, hvorfor princippet fraviges, og hvad der afhjælper det.",
+}
+
+
 def fault(point: Point, told: Assessed) -> tuple[str, str] | None:
     """The field that lacks something, and the sentence; None when the answer can stand."""
     if told.answer not in point.answers:
-        return "answer", "Vælg et svar."
-    if not point.is_principle:
-        return _fault_of_consequence(told)
-    if told.answer == YES and not told.provisions.strip():
-        return "provisions", "Skriv mindst én bestemmelse, når svaret er ja."
-    if told.answer in (YES, IRRELEVANT) and not told.evidence.strip():
-        return "evidence", "Skriv, hvad der viser det."
-    if told.answer in (PARTLY, NO) and not told.mitigation.strip():
-        return "mitigation", "Skriv, hvorfor princippet fraviges, og hvad der afhjælper det."
-    return None
-
-
-def _fault_of_consequence(told: Assessed) -> tuple[str, str] | None:
-    if told.answer == YES and not told.evidence.strip():
-        return "evidence", "Skriv, hvilke konsekvenser det er."
+        return "answer", FAULTS["answer"]
+    for name in NEEDED.get((point.kind, told.answer), ()):
+        if not getattr(told, name).strip():
+            return name, FAULTS[name]
     return None
 
 

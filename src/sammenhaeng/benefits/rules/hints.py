@@ -52,7 +52,8 @@ class Hint:
 def kinds() -> Mapping[str, Kind]:
     text = (files(__package__).parent / "data" / "hints.toml").read_text("utf-8")  # type: ignore[attr-defined]
     rows = tomllib.loads(text)["kind"]
-    return {row["code"]: Kind(**{**row, "words": tuple(row["words"])}) for row in rows}
+    told = [{**row.pop("sentence"), **row, "words": tuple(row["words"])} for row in rows]
+    return {row["code"]: Kind(**row) for row in told}
 
 
 def hints(text: str) -> list[Hint]:
