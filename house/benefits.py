@@ -4,14 +4,13 @@ import ast
 import csv
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
 from house.habits import SRC
 from sammenhaeng.benefits.rules import dates, laws
 from sammenhaeng.benefits.rules.law import SURENESS, Branch, Formula, Law, Parameter, Text, Value
 from sammenhaeng.benefits.rules.units import DATE, Unit
-from sammenhaeng.benefits.rules.words import filled, said
+from sammenhaeng.benefits.rules.words import filled, said, template
 
 ROOT = SRC.parents[1]
 TESTS = ROOT / "tests" / "benefits"
@@ -69,15 +68,15 @@ def _span(text: Text) -> str:
 
 
 def _branch(law: Law, branch: Branch) -> str:
-    say = filled(branch.say, partial(_label, law))
+    say = _told(law, branch.say)
     when = f" hvis `{ast.unparse(branch.when)}`" if branch.when else ""
     return f"- {say}  \n  `{ast.unparse(branch.value)}`{when}"
 
 
-def _label(law: Law, name: str) -> str:
-    """A name in a sentence, as what it stands for."""
+def _told(law: Law, say: str) -> str:
+    """A sentence of the law, with each name as what it stands for."""
     known = {**law.inputs, **law.parameters, **law.formulas}
-    return f"[{known[name].label}]"
+    return filled(template(say, {name: f"[{one.label}]" for name, one in known.items()}), {})
 
 
 def _checks(law: Law) -> Iterator[str]:
@@ -87,7 +86,7 @@ def _checks(law: Law) -> Iterator[str]:
     outcomes = {"caseworker": "en sagsbehandler skal vurdere", "unvalidated": "ikke efterprøvet"}
     for one in law.checks.values():
         yield f"- **{one.provision}**, {outcomes[one.outcome]}:"
-        yield f"  {filled(one.say, partial(_label, law))}  "
+        yield f"  {_told(law, one.say)}  "
         yield f"  `{ast.unparse(one.when)}`"
     yield ""
 

@@ -16,7 +16,7 @@ from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed, beside
 from .gated import Effect, both
 from .trial import Trial, TypicalTold
 
-FAMILIES = {
+FAMILY_TYPES = {
     "single": "Enlige", "couple": "Par", "single_parent": "Enlige med børn",
     "couple_with_children": "Par med børn", "pensioner": "Enlige pensionister",
     "pensioner_couple": "Pensionistpar",
@@ -25,7 +25,7 @@ MILLION = 1e6
 
 
 def family_name(code: str) -> str:
-    return gettext(FAMILIES.get(code, code))
+    return gettext(FAMILY_TYPES.get(code, code))
 
 
 def millions(cell: Disclosed) -> Disclosed[float]:
