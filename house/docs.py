@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import django
@@ -17,6 +18,7 @@ import typer
 from django.apps import apps
 from django.utils.translation import override
 
+from house import benefits
 from house.habits import SRC
 from house.permissions import permissions
 from house.tables import FLOORS
@@ -53,7 +55,10 @@ WORDS = {  # state or event -> what people read, where no room says it
     "booked": "booket", "arrived": "mødt op", "fulfilled": "holdt", "moved": "flyttet",
     "noshow": "udeblevet", "published": "offentliggjort", "refused": "afvist",
     "drafted": "kladde", "shared": "delt", "agreed": "aftalt",
-    "followed_up": "fulgt op",
+    "followed_up": "fulgt op", "idea": "idé", "screening": "screening",
+    "pre_hearing": "hos sekretariatet", "advised": "anbefalinger modtaget",
+    "hearing": "i høring", "laid": "fremsat", "adopted": "vedtaget",
+    "implemented": "sat i værk", "evaluated": "fulgt op", "bill_dropped": "opgivet",
 }  # fmt: skip
 
 
@@ -170,6 +175,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "cli.md": command_line,
     "permissions.md": permissions,
     "indicators.md": indicators,
+    **{f"benefits/{name}.md": partial(benefits.page, name) for name in benefits.names()},
 }
 
 
@@ -190,7 +196,7 @@ def stale(folder: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    DOCS.mkdir(exist_ok=True)
+    (DOCS / "benefits").mkdir(parents=True, exist_ok=True)
     for one in PAGES:
         (DOCS / one).write_text(made(one), "utf-8")
     print(f"docs/: {', '.join(PAGES)}")

@@ -82,6 +82,17 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "skole-fravaer-lignende": "/leder/fravaer/?indikator=absence_long&med=peers",
     },
     "Nina Bruun": {"analytiker-indikatorer": "/administration/indikatorer/"},
+    "Ruth Dahl": {
+        "regelkontor": "/regelkontor/ydelser/",
+        "regelsimulator-lov": "/regelkontor/ydelser/boligstoette/",
+        "regelsimulator": "/regelkontor/ydelser/boligstoette/?dag_0=1&dag_1=6&dag_2=2026"
+        "&s_sikring_indkomstgraense=190.000&s_sikring_aftrapning=20+%25",
+        "lovforslag": "/regelkontor/lovforslag/",
+        "lovforslag-vurdering": "/regelkontor/lovforslag/1/",
+        "lovforslag-punkt": "/regelkontor/lovforslag/1/punkt/simple/",
+        "lovforslag-tekst": "/regelkontor/lovforslag/1/tekst/",
+        "lovforslag-rapport": "/regelkontor/lovforslag/1/rapport/",
+    },
     "Rikke Toft": {"hr-maal": "/leder/fravaer/maal/", "hr-rejsehold": "/leder/fravaer/rejsehold/"},
     "Per Lind": {
         "tilsyn-overblik": "/tilsyn/",

@@ -51,6 +51,10 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "compare:dialogue_write": {"karen"},
     "compare:comment": {"karen"},
     "compare:absence": {"karen"},
+    "benefits:simulators": set(),  # Ruth's of the rules office, in tests/benefits/office
+    "benefits:bills": set(),
+    "benefits:bills_csv": set(),
+    "benefits:open_bill": set(),
     "compare:measurements": set(),  # Nina the analyst's, in tests/compare/figures
     "compare:spans": {"karen"},
     "compare:spans_csv": {"karen"},
@@ -83,7 +87,7 @@ POSTED = {
     "citizens:end_consent", "access:log_in_as", "access:take_seat", "access:log_out",
     "access:keep_alive", "access:check_trail", "access:end_stand_in", "compare:dialogue_move",
     "compare:comment_withdraw", "compare:measurement_publish", "compare:own_group_withdraw",
-    "lake:withdraw",
+    "lake:withdraw", "benefits:keep_scenario", "benefits:move_bill",
     "benefits:curve_csv", "benefits:apply", "benefits:withdraw", "benefits:replay_mine",
     "benefits:gather_again", "benefits:replay",
     "absence:move_visit",
@@ -99,6 +103,9 @@ ELSEWHERE = {  # tried in a test of their own
     "benefits:my_letter", "benefits:case", "benefits:case_of", "benefits:establish",
     "benefits:settle", "benefits:letter",
     "absence:employee", "absence:begin", "absence:hold", "absence:close", "absence:visit",
+    "benefits:simulator", "benefits:simulator_csv", "benefits:bill", "benefits:bill_csv",
+    "benefits:bill_report", "benefits:bill_text", "benefits:bill_point", "benefits:send_bill",
+    "benefits:advise_bill", "benefits:heed_bill",
     "absence:plan_visit", "absence:act_on_visit", "absence:pool", "absence:apply",
 }  # fmt: skip
 KINDS = (PUBLIC, CITIZEN, CITIZENS_THING, STAFF, CASE, set(ROLES), POSTED, ELSEWHERE)

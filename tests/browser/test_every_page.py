@@ -55,6 +55,7 @@ def things(story, solby):
         "unit_id": solby.jobcentre.pk,
         "period": "2026",
         "dialogue_id": 1,
+        "bill_id": 1,
         "benefit": "boligstoette",
     }
 

@@ -17,6 +17,7 @@ ROLES = {
     "leader": "leder",
     "hr": "HR-konsulent",
     "analyst": "analytiker",
+    "rules_officer": "medarbejder i regelkontoret",
     "auditor": "databeskyttelsesrådgiver",
     "administrator": "administrator",
     SYSTEM: "system",
@@ -29,6 +30,7 @@ HOMES = {  # role -> the page it comes to after logging in
     "leader": "front:leader",
     "hr": "absence:talks",
     "analyst": "compare:measurements",
+    "rules_officer": "benefits:simulators",
     "auditor": "front:auditor",
     "administrator": "front:administrator",
 }

@@ -28,3 +28,8 @@ REPLAY = Act(
     "benefits.replay", "regne afgørelsen igen", CITIZEN | CASEWORKER | MACHINE, ANYWHERE,
     OWN | DECIDES | {"task"},
 )  # fmt: skip
+RULES_OFFICE = frozenset({"rules_officer"})
+KEEP_SCENARIO = Act(
+    "benefits.keep_scenario", "gemme et forslag til ændring af loven", RULES_OFFICE, ANYWHERE
+)
+WRITE_BILL = Act("benefits.write_bill", "vurdere og flytte lovforslag", RULES_OFFICE)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import calculator, cases, mine, review
+from .pages import bills, calculator, cases, mine, review, simulator
 
 app_name = "benefits"
 urlpatterns = [
@@ -28,6 +28,32 @@ urlpatterns = [
     path(_("sag/<slug:code>/ydelse/<int:application_id>/afgoer/"), cases.settle, name="settle"),
     path(_("sag/<slug:code>/ydelse/<int:application_id>/brev/"), cases.letter, name="letter"),
     path(_("sag/<slug:code>/ydelse/<int:application_id>/igen/"), cases.replay, name="replay"),
+    path(_("regelkontor/ydelser/"), simulator.simulators, name="simulators"),
+    path(_("regelkontor/ydelser/<slug:name>/"), simulator.simulator, name="simulator"),
+    path(_("regelkontor/ydelser/<slug:name>/csv/"), simulator.simulator_csv, name="simulator_csv"),
+    path(_("regelkontor/ydelser/<slug:name>/gem/"), simulator.keep_scenario, name="keep_scenario"),
+    path(_("regelkontor/lovforslag/"), bills.all_bills, name="bills"),
+    path(_("regelkontor/lovforslag/csv/"), bills.years_csv, name="bills_csv"),
+    path(_("regelkontor/lovforslag/nyt/"), bills.open_bill, name="open_bill"),
+    path(_("regelkontor/lovforslag/<int:bill_id>/"), bills.bill, name="bill"),
+    path(_("regelkontor/lovforslag/<int:bill_id>/csv/"), bills.bill_csv, name="bill_csv"),
+    path(_("regelkontor/lovforslag/<int:bill_id>/rapport/"), bills.report, name="bill_report"),
+    path(_("regelkontor/lovforslag/<int:bill_id>/tekst/"), bills.text, name="bill_text"),
+    path(_("regelkontor/lovforslag/<int:bill_id>/send/"), bills.send, name="send_bill"),
+    path(
+        _("regelkontor/lovforslag/<int:bill_id>/punkt/<slug:code>/"), bills.point,
+        name="bill_point",
+    ),
+    path(
+        _("regelkontor/lovforslag/<int:bill_id>/anbefaling/<slug:code>/"), bills.advise,
+        name="advise_bill",
+    ),
+    path(
+        _("regelkontor/lovforslag/<int:bill_id>/fulgt/<slug:code>/"), bills.heed, name="heed_bill"
+    ),
+    path(
+        _("regelkontor/lovforslag/<int:bill_id>/<slug:event>/"), bills.move, name="move_bill"
+    ),
     path(_("leder/ydelser/"), review.review, name="review"),
     path(_("leder/ydelser/csv/"), review.review_csv, name="review_csv"),
 ]  # fmt: skip

@@ -27,7 +27,7 @@ from sammenhaeng.lake import cli as lake  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
 from sammenhaeng.statistics import cli as statistics  # noqa: E402
-from sammenhaeng.world import anne, neighbours, personnel, posts, results, solby  # noqa: E402
+from sammenhaeng.world import anne, neighbours, personnel, posts, results, rules_office, solby  # noqa: E402
 from sammenhaeng.world import benefits as cases  # noqa: E402
 
 from . import database, keeping, logging, refusals, safety, security  # noqa: E402
@@ -89,6 +89,8 @@ def demo(
         posts.fill(solby.cast(), at=now())
         cases.tell(solby.cast(), at=now())
         results.tell(solby.cast(), at=now())
+        rules_office.tell(at=now())
+        rules_office.draw(settings.DRAWN_POPULATION)
     cast = list(access_queries.demo_accounts())
     if not cast:
         stop_if(["The database holds something else already. Name an empty SAMMENHAENG_DATABASE."])

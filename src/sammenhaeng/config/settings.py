@@ -18,6 +18,10 @@ ALLOWED_HOSTS = (HOSTS or "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SAMMENHAENG_ORIGINS", "").split(",") if o]
 DEMO = os.environ.get("SAMMENHAENG_DEMO", "" if PRODUCTION else "1") == "1"
 LAKE = os.environ.get("SAMMENHAENG_LAKE", str(VAR / "lake"))  # a folder, or s3://bucket/folder
+DRAWN_POPULATION = VAR / "population.parquet"  # the demo's, larger than the example
+POPULATION = os.environ.get("SAMMENHAENG_POPULATION") or str(
+    DRAWN_POPULATION if DRAWN_POPULATION.exists() else ROOT / "examples" / "population.parquet"
+)
 DEFAULT_LAKE_KEY = "only-for-demo-and-tests"
 LAKE_KEY = os.environ.get("SAMMENHAENG_LAKE_KEY", DEFAULT_LAKE_KEY)
 PORTAL_THEME = os.environ.get("PORTAL_THEME", "neutral")

@@ -53,6 +53,10 @@ NAV = {
         ("Sammenlign", "compare:areas"),
         ("Forskelle i landet", "compare:country"),
     ),
+    "rules_officer": (
+        ("Regelsimulator", "benefits:simulators"),
+        ("Lovforslag", "benefits:bills"),
+    ),
     "auditor": (
         ("Overblik", "front:auditor"),
         ("Revisionslog", "access:trail"),
@@ -91,8 +95,8 @@ STATES = {  # state of a plan -> its word and the colour of its badge
 }
 HEADINGS = {
     "citizen": "Mit forløb", "caseworker": "Sag på tværs", "intake": "Sag på tværs",
-    "leader": "Ledelse", "hr": "HR", "analyst": "Tal", "auditor": "Tilsyn",
-    "administrator": "Administration",
+    "leader": "Ledelse", "hr": "HR", "analyst": "Tal", "rules_officer": "Regelkontor",
+    "auditor": "Tilsyn", "administrator": "Administration",
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The rules office: changes of the law tried and kept, and bills assessed."""
