@@ -34,8 +34,11 @@ GATES = {  # verbs that say who, whether and what in a way of their own, and why
 }
 OPENINGS = {  # look-ups for page and API
     "front.operations", "citizens.opening", "journeys.opening", "absence.opening",
+    "benefits.opening",
 }  # fmt: skip
 PARTS = {  # what verbs are made of: called inside a verb's transaction, never from the street
+    "benefits.facts.refuse_unusable": "the check under an application and a fact laid down",
+    "benefits.shelf": "locking, keeping and drafting under every verb of a case",
     "compare.standings": "the rows of a measurement, written while it is reckoned",
     "journeys.ledger": "the busy times under a meeting",
     "journeys.versions": "locking, versions and reasons under every change of a plan",

@@ -26,6 +26,8 @@ from sammenhaeng.kernel import news
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.world import benefits as world
 
+from .conftest import ON
+
 AREA = Finding("areal", 0, "78", "BBR-meddelelsen, som borgeren har sendt.")
 STRANGERS = ["mette", "jonas", "karen", "per", "eva"]
 
@@ -52,9 +54,8 @@ def look(seat, citizen_id, at):
 
 def again(solby, benefits, at, **said):
     """Bent's case once more, with other answers."""
-    bent = solby.seats["bent"]
     answers = world.SAID | said
-    return world.hand_in(solby, "bent", answers, benefits.office, at) if bent else None
+    return world.hand_in(solby, "bent", answers, world.Errand(benefits.office, ON), at)
 
 
 def test_a_case_without_doubts_is_decided_by_the_machine(solby, benefits, at):
@@ -136,7 +137,7 @@ def test_a_year_without_rates_is_left_to_a_person_and_nothing_is_invented(solby,
 
 def test_one_application_for_a_benefit_is_open_at_a_time(solby, benefits, at):
     with pytest.raises(Refused, match="allerede en ansøgning"):
-        world.hand_in(solby, "anne", world.ANNE_SAID, benefits.office, at)
+        world.hand_in(solby, "anne", world.ANNE_SAID, world.Errand(benefits.office, ON), at)
 
 
 @pytest.mark.parametrize(("name", "value"), [("areal", "stor"), ("hund", "ja"), ("husleje", "-5")])

@@ -9,7 +9,7 @@ import time
 import pytest
 from django.db import connections
 from django.test import override_settings
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from playwright.sync_api import sync_playwright
 
 from house.screenshots import CHROMIUM, FLAGS
@@ -51,7 +51,7 @@ def demo(cluster, template, django_db_setup, django_db_blocker, tmp_path_factory
     with django_db_blocker.unblock(), override_settings(LAKE=str(lake)):
         anne.tell(at=now())
         personnel.settle(solby.cast(), at=now())
-        benefits.settle(solby.cast(), at=now())
+        benefits.settle(solby.cast(), localdate(), at=now())
         tell_figures(lake)
         connections.close_all()
     database.point_at(cluster, f"run_{os.getpid()}")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -151,6 +151,6 @@ def overview(request: HttpRequest) -> HttpResponse:
 WITHOUT_DATABASE = {"benefits_explain", "benefits_calculate"}  # nothing to begin or commit
 addresses = api.urls
 for one in addresses[0]:
-    if one.name in WITHOUT_DATABASE:
+    if isinstance(one, URLPattern) and one.name in WITHOUT_DATABASE:
         transaction.non_atomic_requests(one.callback)
 urlpatterns = [path("api/", overview, name="api"), path("api/", addresses)]

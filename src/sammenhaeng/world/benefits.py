@@ -53,6 +53,14 @@ ANNE_SAID = {"ordning": "sikring", "husleje": "7150", "varme_saerskilt": "ja", "
 
 
 @dataclass(frozen=True)
+class Errand:
+    """Where somebody applies, and under the law of which day."""
+
+    office: Unit
+    on: date
+
+
+@dataclass(frozen=True)
 class Benefits:
     """What the story leaves behind."""
 
@@ -78,21 +86,24 @@ def open_office(cast: Solby, *, at: datetime) -> tuple[Unit, Seat]:
 
 
 @transaction.atomic
-def settle(cast: Solby, *, at: datetime) -> Benefits:
-    """Bent is a pensioner and gets an answer at once; Anne has said something else than BBR."""
+def settle(cast: Solby, on: date, *, at: datetime) -> Benefits:
+    """Bent is a pensioner and gets an answer at once; Anne has said something else than BBR.
+
+    `on` is the day whose law they apply under.
+    """
     office, dorthe = open_office(cast, at=at)
     for key, known in (("bent", BENTS), ("anne", ANNES)):
         know(cast, cast.citizens[key], known, at)
     return Benefits(
         office, dorthe,
-        hand_in(cast, "bent", SAID, office, at),
-        hand_in(cast, "anne", ANNE_SAID, office, at),
+        hand_in(cast, "bent", SAID, Errand(office, on), at),
+        hand_in(cast, "anne", ANNE_SAID, Errand(office, on), at),
     )  # fmt: skip
 
 
 def tell(cast: Solby, *, at: datetime) -> None:
     """The demo's: Bent and Anne, and enough drawn applicants that decisions may be counted."""
-    told = settle(cast, at=at)
+    told = settle(cast, day_of(at), at=at)
     draw(cast, told.office, told.dorthe, at=at)
 
 
@@ -107,14 +118,16 @@ def know(cast: Solby, citizen_id: int, known: dict[str, tuple[str, str]], at: da
         facts.state_fact(citizen_id, told, by=system, at=at)
 
 
-def hand_in(cast: Solby, who: str, said: dict[str, str], office: Unit, at: datetime) -> Application:
+def hand_in(
+    cast: Solby, who: str, said: dict[str, str], errand: Errand, at: datetime
+) -> Application:
     """Somebody of the cast applies through their own seat."""
     seat = cast.seats[who]
     access.look_up(
         seat.own_citizen_id, purpose="own", seen=["facts", "benefits"], by=seat, at=at,
         action="change",
     )  # fmt: skip
-    wish = Wish(BENEFIT, day_of(at), office, told=answers(said, day_of(at)))
+    wish = Wish(BENEFIT, errand.on, errand.office, told=answers(said, day_of(at)))
     return applications.hand_in(
         seat.own_citizen_id, wish, machine=cast.seats["system"], by=seat, at=at
     )

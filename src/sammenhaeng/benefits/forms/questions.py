@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -67,7 +68,7 @@ def form_of(questions: Questions, step: Asking, page: Page, data=None) -> forms.
 
 def _field(questions: Questions, asked: Input, key: Key, page: Page) -> forms.Field:
     known = page.answers.get(key, asked.default)
-    common = {
+    common: dict[str, Any] = {
         "label": _label(asked, key[1], page.family),
         "help_text": page.hints.get(key, ""),
         "error_messages": {"required": _("Svar på spørgsmålet.")},

@@ -51,7 +51,8 @@ def calculated(
 
 
 def _lacks(value: object) -> bool:
-    return any(np.isnan(one) for one in (value if isinstance(value, list) else [value]))
+    """Whether a result, or one of its persons', is not known: not a number."""
+    return any(one != one for one in (value if isinstance(value, list) else [value]))
 
 
 def _results(
