@@ -251,6 +251,7 @@ def bench() -> int:
     """How fast the main pages and a booking are (SCALE=1 for a population of national size)."""
     prepare_to_check()
     more("bench")
+    apart("openfisca")
     return run(BIN / "python", "-m", "bench", env=_path())
 
 
@@ -268,6 +269,17 @@ def more(name: str) -> None:
     if done := is_done(ENVIRONMENT / f"{name}-stamp", wanted):
         with step(f"packages for {name}"):
             must(BIN / "uv", "pip", "install", "-q", "--python", BIN / "python",
+                 "--require-hashes", "-r", wanted)  # fmt: skip
+        done()
+
+
+def apart(rival: str) -> None:
+    """A rival in an environment of its own: nothing of it comes into the product's."""
+    home, wanted = ROOT / "var" / "bench" / rival, ROOT / "requirements" / f"bench-{rival}.txt"
+    if done := is_done(home / "stamp", wanted):
+        with step(f"packages for {rival}"):
+            must(BIN / "uv", "venv", "-q", "--allow-existing", home)
+            must(BIN / "uv", "pip", "install", "-q", "--python", home / "bin" / "python",
                  "--require-hashes", "-r", wanted)  # fmt: skip
         done()
 

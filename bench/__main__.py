@@ -1,5 +1,5 @@
 """Measures: SCALE= the share of national size (0.01), SECONDS= per line (8), PORT= (8089),
-SPELLS= rows of the delivery (10000000)."""
+SPELLS= rows of the delivery (10000000), HOUSEHOLDS= of the law (1000000)."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ import django  # noqa: E402  the environment comes first
 
 django.setup()
 
-from . import booking, disclosure, lake, pages, results  # noqa: E402  models need Django
+from . import benefits, booking, deciding, disclosure, lake, pages, results  # noqa: E402  models need Django
 
 
 def main() -> int:
@@ -22,10 +22,12 @@ def main() -> int:
     seconds = float(os.environ.get("SECONDS", "8"))
     port = int(os.environ.get("PORT", "8089"))
     faults = disclosure.measure()
+    faults += benefits.measure(int(os.environ.get("HOUSEHOLDS", "1000000")))
     stage.build(share)
     try:
         with stage.served(port) as processes:
             faults += pages.measure(port, seconds, processes)
+            faults += deciding.measure(port, seconds)
         faults += booking.measure(seconds)
         faults += lake.measure(int(os.environ.get("SPELLS", "10000000")))
         faults += results.measure(share, seconds, port)

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 HEAD = "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n{cookie}\r\n"
-
+POST = (
+    "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
+    "Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+)
 PAGES_PER_CONNECTION = 20  # then another browser comes, perhaps to another process
 
 
@@ -23,6 +26,19 @@ class Visit:
     def message(self) -> bytes:
         cookie = f"Cookie: sammenhaeng={self.session}\r\n" if self.session else ""
         return HEAD.format(path=self.path, cookie=cookie).encode()
+
+
+@dataclass(frozen=True)
+class Post(Visit):
+    """A question with a body, as a program asks it."""
+
+    body: str = ""
+
+    @property
+    def message(self) -> bytes:
+        body = self.body.encode()
+        head = POST.format(path=self.path, length=len(body))
+        return head.encode() + body
 
 
 @dataclass

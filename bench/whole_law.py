@@ -42,29 +42,28 @@ class WholeLaw:
 
     def calculation(self) -> Found:
         """Seconds of the calculation alone, one law after the other; the sums of their outputs."""
-        seconds, worked, sums = 0.0, 0.0, list[float]()
-        for law in self.laws:
-            given = population.read(law, self.file).households
-            spent = timed(lambda law=law, given=given: total(law, given))
-            seconds, worked = seconds + spent[0], worked + spent[1]
-            sums += spent[2]
-        return seconds, worked, sums
+        each = [self.alone(law) for law in self.laws]
+        sums = [one for found in each for one in found[2]]
+        return sum(one[0] for one in each), sum(one[1] for one in each), sums
+
+    def alone(self, law: Law) -> Found:
+        given = population.read(law, self.file).households
+        return timed(lambda: total(law, given))
 
     def loading(self) -> Found:
-        def run() -> list[float]:
-            reads = ((law, population.read(law, self.file)) for law in self.laws)
-            return [one for law, read in reads for one in total(law, read.households)]
+        return timed(lambda: [one for law in self.laws for one in self.loaded(law)])
 
-        return timed(run)
+    def loaded(self, law: Law) -> list[float]:
+        return total(law, population.read(law, self.file).households)
 
     def least(self) -> Found:
         """Bytes that are read and written at least."""
-        size = 0
-        for law in self.laws:
-            given = population.read(law, self.file).households
-            size += sum(column.nbytes for column in given.columns.values())
-            size += 8 * given.size * len(law.outputs)
-        return 0.0, 0.0, [float(size)]
+        return 0.0, 0.0, [float(sum(self.bytes_of(law) for law in self.laws))]
+
+    def bytes_of(self, law: Law) -> int:
+        given = population.read(law, self.file).households
+        columns = sum(column.nbytes for column in given.columns.values())
+        return columns + 8 * given.size * len(law.outputs)
 
     def decision(self) -> Found:
         law = self.laws[0]

@@ -9,7 +9,7 @@ import pytest
 from sammenhaeng.benefits.rules.mistakes import Unanswerable
 from sammenhaeng.benefits.rules.version import version
 
-from .housing import LAW, a_month, a_year, law_of, reckoned, rows
+from .housing import CASES, LAW, a_month, a_year, law_of, reckoned, rows
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 RECORDED = rows(EXAMPLES / "cases.csv")
@@ -123,3 +123,13 @@ def test_no_law_is_known_before_2018():
 
 def test_support_in_a_shared_home_is_not_calculated():
     assert a_month("ydelse", shared_home="yes").is_nan()
+
+
+@pytest.mark.parametrize("scheme", ["ydelse", "sikring"])
+def test_a_shared_home_has_the_ceilings_of_its_scheme(scheme):
+    (row,) = [row for row in rows(CASES / f"{scheme}_amounts.csv") if row["year"] == "2026"]
+
+    found = reckoned(scheme, shared_home="yes")
+    ceilings = ("hoejeste_boligudgift_i_bofaellesskab", "hoejeste_stoette_i_bofaellesskab")
+    printed = [row[f"bofaellesskab_{name}"].rstrip("*") for name in ("boligudgift", "stoette")]
+    assert [found[name] for name in ceilings] == [int(amount) for amount in printed]
