@@ -11,6 +11,7 @@ from .charts.geography import atlas
 from .charts.ground import Claim, Ground, Limits, Place
 from .charts.histogram import Bin, Counted, Own, histogram
 from .charts.map import Area, kommune_map
+from .charts.pairs import Pair, paired_bars
 from .charts.trend import trend
 
 SOURCE = "Opdigtede tal for 2026."
@@ -41,7 +42,7 @@ def figures() -> dict[str, Chart]:
     """Every chart by the name that the examples call it."""
     return {
         "funnel": _funnel(), "trend": _trend(), "dots": _dots(), "boxes": _boxes(),
-        "answers": _answers(), "span": _span(), "map": _map(),
+        "answers": _answers(), "span": _span(), "map": _map(), "pairs": _pairs(),
     }  # fmt: skip
 
 
@@ -144,6 +145,20 @@ def _span() -> Chart:
         "Hver fjerde leder har 27 eller flere ansatte", "Hver søjle er ledere med så mange ansatte."
     )
     return histogram("span", headline, counted, own, REMARK)
+
+
+def _pairs() -> Chart:
+    headline = _headline(
+        "Enlige med børn får mest: 203 kr. mere om året i gennemsnit",
+        "Beløb til hver familietype om året, i mio. kr.",
+    )
+    rows = (("Enlige", 3612, 3631, "+19 mio. kr."), ("Par", 890, 887, "−3 mio. kr."),
+            ("Pensionister", 2417, 2417, "ingen ændring"))  # fmt: skip
+    pairs = []
+    for name, first, then, told in rows:
+        before, after = numbers(first, then)
+        pairs.append(Pair(name, before, after, told))
+    return paired_bars("pairs", headline, pairs, Measure("Beløb om året", "mio. kr."))
 
 
 def _map() -> Chart:
