@@ -1,5 +1,6 @@
 """Measures: SCALE= the share of national size (0.01), SECONDS= per line (8), PORT= (8089),
-SPELLS= rows of the delivery (10000000), HOUSEHOLDS= of the law (1000000)."""
+SPELLS= rows of the delivery (10000000), HOUSEHOLDS= of the law (1000000). Wrong answers end it with
+1; a goal of speed or memory that is missed is marked *** and does not."""
 
 import os
 import sys
@@ -14,7 +15,16 @@ import django  # noqa: E402  the environment comes first
 
 django.setup()
 
-from . import benefits, booking, deciding, disclosure, lake, pages, results  # noqa: E402  models need Django
+from . import (  # noqa: E402  models need Django
+    benefits,
+    booking,
+    deciding,
+    disclosure,
+    goals,
+    lake,
+    pages,
+    results,
+)  # fmt: skip
 
 
 def main() -> int:
@@ -33,9 +43,7 @@ def main() -> int:
         faults += results.measure(share, seconds, port)
     finally:
         stage.stop()
-    for fault in faults:
-        print(f"FAULT: {fault}", file=sys.stderr)
-    return 1 if faults else 0
+    return goals.ended(faults)
 
 
 if __name__ == "__main__":

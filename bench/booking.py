@@ -15,10 +15,11 @@ from sammenhaeng.journeys.operations import appointments
 from sammenhaeng.kernel.periods import Interval
 from sammenhaeng.kernel.refusal import Refused
 
-from . import people
+from . import goals, people
 from .load import Tally, line
 
 WRITERS, CITIZENS, HALF_HOURS = 8, 12, 2000
+P95_WITHIN = 15  # milliseconds
 THINKS = 0.2  # seconds on average between one person's bookings
 OVERLAPS = """
     select count(*) from journeys_busy a join journeys_busy b
@@ -64,7 +65,8 @@ def _race(name: str, seconds: float, thinks: float) -> list[str]:
     faults = {f"booking: {race.deadlocks} deadlocks": race.deadlocks,
               f"booking: {overlaps} overlaps": overlaps,
               "booking: nobody booked": not race.booked}  # fmt: skip
-    return [fault for fault, is_so in faults.items() if is_so]
+    wrong = [fault for fault, is_so in faults.items() if is_so]
+    return wrong + goals.at_most("booking: p95", tally.percentile(95), P95_WITHIN, "ms")
 
 
 def _write(team: list[tuple[int, int]], seconds: float, thinks: float) -> Race:

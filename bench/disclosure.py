@@ -6,6 +6,7 @@ import numpy as np
 
 from sammenhaeng.statistics.disclosure import Passed, release
 
+from . import goals
 from .answers import naive, nation
 
 INSTITUTIONS = 20_000
@@ -36,9 +37,9 @@ def measure() -> list[str]:
     same = told == exposed.ravel()[asked].tolist()
     return [
         *([] if same else ["the graph and the programmes do not agree"]),
-        *([] if times >= AT_LEAST else [f"the audit is {times:.0f} x, at least {AT_LEAST}"]),
+        *goals.at_least("the audit beside a pair of programmes", times, AT_LEAST, "x"),
         *([] if isinstance(passed, Passed) else ["the gate refused its own pattern"]),
-        *([] if gate <= GATE_WITHIN else [f"the gate took {gate:.1f} s, at most {GATE_WITHIN}"]),
+        *goals.at_most("the gate", gate, GATE_WITHIN, "s"),
     ]
 
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
-from . import stage
+from . import goals, stage
 
 PERSONS, UNITS, DAYS, SEED = 820_000, 20_000, 1461, 2026
 LEAST_RATE, MOST_MEMORY = 500_000, 1.5e9  # rows a second, bytes
@@ -31,8 +31,7 @@ def measure(spells: int) -> list[str]:
         command = [sys.executable, "-m", "bench.lake", str(file), str(spells)]
         told = subprocess.run(command, cwd=stage.ROOT, check=False, capture_output=True, text=True)
         print(told.stdout, end="")
-        if told.returncode:
-            faults.append(f"delivery as {file.suffix[1:]}: {told.stderr.strip()[-500:]}")
+        faults += goals.child(f"delivery as {file.suffix[1:]}", told)
     return faults
 
 
@@ -90,11 +89,12 @@ def deliver(file: Path, spells: int) -> list[str]:
         f"memory alone would take {moved / _bandwidth():.2f} s",
         flush=True,
     )
-    return [sentence for sentence, is_so in {
-        f"state {told[0]}, {told[1]} rows": told[:2] != ("in_force", spells),
-        f"{rate:,.0f} rows/s": rate < LEAST_RATE,
-        f"{memory / 1e9:.2f} GB": memory > MOST_MEMORY,
-    }.items() if is_so]  # fmt: skip
+    name, is_wrong = f"delivery as {file.suffix[1:]}", told[:2] != ("in_force", spells)
+    return [
+        *[f"state {told[0]}, {told[1]} rows"] * is_wrong,
+        *goals.at_least(name, rate, LEAST_RATE, "rows/s"),
+        *goals.at_most(f"{name}: memory", memory / 1e9, MOST_MEMORY / 1e9, "GB"),
+    ]
 
 
 def _bandwidth() -> float:
@@ -141,5 +141,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    wrong = deliver(Path(sys.argv[1]), int(sys.argv[2]))
-    sys.exit("; ".join(wrong) or 0)
+    goals.leave(deliver(Path(sys.argv[1]), int(sys.argv[2])))

@@ -163,7 +163,8 @@ def indicators() -> str:
 LATER = (
     "Leadership practice against results at unit level (A096) needs answers about leadership: it "
     "comes when the room `surveys` exists, beside these figures and with a warning that a pattern "
-    "is no cause."
+    "is no cause; until then its page says why it is empty. Guidance on sick-listed citizens "
+    "(A132) is content: it stands in the library of knowledge and reckons nothing."
 )
 
 

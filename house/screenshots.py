@@ -25,6 +25,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "sammenlign-skoler": "/sammenlign/school/",
         "sammenlign-faa": "/sammenlign/home_care/",
         "sammenlign-landet": "/sammenlign/landet/",
+        "sammenlign-side": "/sammenlign/school/side-om-side/?sted=65&sted=152&sted=212&sted=251",
         "institution": "/institution/60/",  # one of the drawn nation's
         "ydelsesberegner": "/ydelser/",
         "ydelsesberegner-boligstoette": "/ydelser/boligstoette/",
@@ -63,6 +64,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "leder-puljer": "/leder/fravaer/puljer/",
         "leder-opfoelgning": "/leder/opfoelgning/",
         "leder-ledelsesspaend": "/leder/ledelsesspaend/",
+        "leder-ledelse-og-resultater": "/leder/ledelse-og-resultater/",
         "leder-viden": "/leder/viden/",
         "leder-kommentar": "/leder/kommentar/",
         "leder-ydelser": "/leder/ydelser/",
@@ -71,6 +73,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
         "leder-afvigelser": "/leder/",
         "leder-fravaer": "/leder/fravaer/",
         "leder-sammenligning": "/leder/sammenligning/",
+        "leder-egen-gruppe": "/leder/sammenligning/forslag/",
         "leder-gevinst": "/leder/fravaer/gevinst/?dage=1&fuldtid=100",
         "leder-ark": "/leder/opfoelgning/",
     },

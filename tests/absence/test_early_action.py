@@ -10,6 +10,7 @@ from sammenhaeng.absence.operations import follow_ups, opening
 from sammenhaeng.absence.operations.follow_ups import Held, Post
 from sammenhaeng.absence.queries import follow_ups as queries
 from sammenhaeng.absence.queries import named
+from sammenhaeng.absence.queries.named import Sick
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Relation, UseLine
 from sammenhaeng.audit.models import Entry
@@ -179,8 +180,8 @@ def test_spells_of_a_named_employee_need_a_use_and_tell_no_cause(solby, personne
     use = opening.everybody(solby.karen, at).use
     rows = named.spells_of(use, tables.spells, 2, fetch)
     sick = [one for one in drawing.world(3, 4)[2][1] if one.cause in (1100, 1300)]
-    assert sorted(row["first_on"] for row in rows) == sorted(one.first for one in sick)
-    assert all(set(row) == {"first_on", "last_on", "minutes"} for row in rows)
+    assert sorted(row.first_on for row in rows) == sorted(one.first for one in sick)
+    assert set(Sick.__dataclass_fields__) == {"first_on", "last_on", "minutes"}
     only_name = access.look_up(
         personnel.employment.citizen_id, purpose="personnel", seen=["identity"], by=solby.karen,
         at=at,

@@ -166,13 +166,6 @@ def test_krls_twelve_days_are_five_point_three_per_cent():
     assert round(float(told), 1) == 5.3
 
 
-def test_the_top_share_takes_a_part_of_a_person():
-    assert figures.top_share([100, 0, 0, 0]) == Fraction(1, 5)  # a fifth of one person of four
-    assert figures.top_share([10] * 20) == Fraction(1, 20)
-    assert figures.top_share([30, 10, *([0] * 38)]) == 1
-    assert figures.top_share([0, 0]) == 0
-
-
 def test_twelve_months_roll_and_a_hole_breaks_them():
     months = [figures.Month(2024 * 12 + n, 30, DAY, 30 * 2220) for n in range(14)]
     told = figures.rolling(months)

@@ -28,13 +28,6 @@ def test_what_is_needed_is_in_days_of_all_staff():
     assert targets.needed(VIBORG, Fraction(1000), Fraction(5455)) == 0
 
 
-@pytest.mark.parametrize(
-    ("values", "falls"), [([12, 11, 10], True), ([12, 11, 11], False), ([12], True)]
-)
-def test_falling_every_year_means_each_year(values, falls):
-    assert targets.falls_every_year([Fraction(one) for one in values]) is falls
-
-
 def test_a_target_above_agrees_with_the_weighted_mean_below():
     parts = [Part(1, 1000, 300), Part(2, 1300, 100), Part(3, None, 50)]
     told = targets.roll_up(1075, parts)

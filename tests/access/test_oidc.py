@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from html import escape, unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -156,6 +157,51 @@ def test_logging_out_ends_the_session(known, client):
     client.get(consent(away(client)))
     client.post("/log-af/")
     assert client.get("/sag/").url == "/log-paa/"
+
+
+def test_logging_out_ends_the_session_at_the_provider_too(known, issuer, client):
+    client.get(consent(away(client)))
+    token = client.session["id_token"]
+    page = client.post("/log-af/")
+    delay, there = page["Refresh"].split("; url=")
+    asked = parse_qs(urlsplit(there).query)
+    assert (delay, there.partition("?")[0]) == ("0", f"{issuer}/oauth2/end_session")
+    assert asked["id_token_hint"] == [token]
+    assert asked["client_id"] == ["sammenhaeng"]
+    assert escape(there) in page.content.decode()
+    assert not client.session.keys()
+
+
+def test_the_provider_sends_whoever_logged_out_back_to_our_page(known, client):
+    client.get(consent(away(client)))
+    there = client.post("/log-af/")["Refresh"].split("; url=")[1]
+    form = requests.get(there, timeout=5).text
+    back = unescape(re.search(r'name="redirect_uri"\s+value="([^"]+)"', form)[1])
+    confirmed = requests.post(
+        f"{there.partition('?')[0]}/confirm", data={"redirect_uri": back},
+        allow_redirects=False, timeout=5,
+    )  # fmt: skip
+    assert confirmed.headers["Location"] == "http://testserver/logget-af/"
+    assert "Du er logget af" in client.get("/logget-af/").content.decode()
+
+
+def test_a_provider_without_an_end_of_session_leaves_our_own_log_out(known, client, monkeypatch):
+    client.get(consent(away(client)))
+    monkeypatch.delitem(oidc.provider().server_metadata, "end_session_endpoint")
+    assert client.post("/log-af/").url == "/logget-af/"
+    assert not client.session.keys()
+
+
+def test_a_silent_provider_keeps_nobody_logged_in(known, client, settings):
+    client.get(consent(away(client)))
+    settings.OIDC = {**settings.OIDC, "issuer": f"http://127.0.0.1:{free_port()}"}
+    assert client.post("/log-af/").url == "/logget-af/"
+    assert client.get("/sag/").url == "/log-paa/"
+
+
+def test_whoever_took_a_seat_in_the_demo_is_logged_out_here_alone(solby, client):
+    client.post("/log-paa/som/", {"id": solby.mette.pk})
+    assert client.post("/log-af/").url == "/logget-af/"
 
 
 def test_outside_the_demo_only_the_provider_is_offered(served, client):

@@ -97,5 +97,5 @@ def test_spans_are_told_without_names(leading, leaders, solby, lead):
 
 def test_the_library_is_told_whole(leading, solby):
     told = leading(solby.karen).get("/knowledge").json()
-    assert len(told) == 12
+    assert len(told) == 13
     assert {len(one["reasons"]) for one in told} == {0}

@@ -98,3 +98,12 @@ def test_a_count_of_posts_is_shown_however_small(number):
 def test_a_negative_count_of_posts_is_a_mistake():
     with pytest.raises(ValueError, match="not negative"):
         posts(-1)
+
+
+def test_leadership_and_results_says_plainly_why_it_is_empty(leaders, sitting, solby):
+    answer = sitting(leaders.karen).get("/leder/ledelse-og-resultater/")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Her er ingen tal endnu" in page
+    assert "ikke en årsag" in page
+    assert sitting(solby.seats["mette"]).get("/leder/ledelse-og-resultater/").status_code == 403

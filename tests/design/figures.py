@@ -4,7 +4,10 @@ from math import sqrt
 from random import Random
 from xml.etree import ElementTree
 
+import numpy as np
+
 from sammenhaeng.design.charts.chart import Headline, Measure
+from sammenhaeng.design.charts.crowd import CLAIMS, counted
 from sammenhaeng.design.charts.ground import Ground, Limits, Place
 from sammenhaeng.statistics.disclosure import Disclosed
 
@@ -44,6 +47,17 @@ def ground(count: int, *more: Place) -> Ground:
         value = max(0.1, 14.1 + z * error)
         places.append(Place(f"p{i}", f"Sted {i}", shown(size), shown(value), claim))
     return Ground((*places, *more), shown(14.1), limits(160), STAFF, DAYS)
+
+
+def crowded(count: int, *named: Place) -> Ground:
+    """The same places as a crowd, of whom those named have a row."""
+    every = ground(count, *named).places
+    sizes, values = (
+        np.array([getattr(place, name).value for place in every]) for name in ("size", "value")
+    )
+    claims = np.array([CLAIMS.index(place.claim) for place in every])
+    crowd = counted(sizes, values, claims, 14.1)
+    return Ground(named, shown(14.1), limits(160), STAFF, DAYS, crowd)
 
 
 def parsed(svg) -> ElementTree.Element:

@@ -7,10 +7,19 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
 
+from sammenhaeng.design.charts.crowd import CLAIMS, COLUMNS, ROWS
 from sammenhaeng.design.charts.funnel import View, funnel
-from sammenhaeng.design.charts.ground import DRAWN_ONE_BY_ONE, WIDE, Place, background
+from sammenhaeng.design.charts.ground import WIDE, Place, background
 from sammenhaeng.design.charts.marks import OWN
-from tests.design.figures import HEADLINE, description, ground, painted, shown, words
+from tests.design.figures import (
+    HEADLINE,
+    crowded,
+    description,
+    ground,
+    painted,
+    shown,
+    words,
+)
 
 MINE = Place("mine", "Solbakken", shown(72), shown(20.6), "higher")
 FAR = Place("far", "Fjordhjem", shown(9), shown(149.5), "higher")
@@ -123,25 +132,51 @@ def test_own_place_comes_first_then_the_others_by_danish_name():
     assert rows == ["Solbakken", "Agerbo", "Ærø", "Østbo", "Åbo", "Gennemsnit"]
 
 
-def test_above_5000_places_those_as_expected_are_counted_in_cells():
-    made = chart(count=DRAWN_ONE_BY_ONE + 500)
-    assert len(made.wide) < 100_000
-    assert "Mange steder" in words(made.wide)
-    assert not [row for row in made.table.rows[1:-1] if "tydeligt" not in row[3]]
+def test_the_picture_of_a_crowd_weighs_the_same_however_many_they_are():
+    few, many = (funnel("f", HEADLINE, crowded(count, MINE), VIEW) for count in (2_000, 20_000))
+    assert len(many.wide) + len(many.narrow) < 150_000
+    assert len(many.wide) < 2 * len(few.wide)
+    assert "Mange steder" in words(many.wide)
 
 
-def test_outliers_keep_a_mark_of_their_own_above_5000_places():
-    shared = ground(DRAWN_ONE_BY_ONE + 500)
-    higher = shared.counts["higher"]
-    shown_up = [one.get("d").count("z") for one in painted(funnel("f", HEADLINE, shared).wide)
-                if one.get("d", "").count("m0 -3.0") and one.get("fill") == "#08519C"]  # fmt: skip
-    assert higher in shown_up
+def test_of_a_crowd_those_named_have_a_row_and_the_rest_are_in_the_file():
+    made = funnel("f", HEADLINE, crowded(2_000, MINE, FAR), VIEW)
+    assert [row[0] for row in made.table.rows] == ["Solbakken", "Fjordhjem", "Gennemsnit"]
+    assert [choice.label for choice in made.choices] == ["Fjordhjem"]
+    assert "Alle steder står i filen" in made.table.note
 
 
-def test_two_readers_share_one_background():
-    shared = ground(40, MINE, FAR)
-    first = background(shared, WIDE).svg
-    assert background(shared, WIDE).svg is first
+def test_a_crowd_is_told_as_its_places_are():
+    many, one_by_one = crowded(2_000, MINE, FAR), ground(2_000, MINE, FAR)
+    assert many.counts == one_by_one.counts
+    assert (many.ends, many.count, many.clear) == (
+        one_by_one.ends, one_by_one.count, one_by_one.clear
+    )  # fmt: skip
+    assert many.crowd.all_beyond == len(one_by_one.beyond)
+
+
+def test_no_place_of_a_crowd_stands_a_cell_away_from_where_it_should():
+    crowd = crowded(0, Place("x", "Elmebo", shown(73), shown(18.3), "higher")).crowd
+    size, value = crowd.middle(crowd.columns[0], crowd.rows[0])
+    size_to, value_to = crowd.size_to, crowd.value_to
+    assert abs(size - 73) <= size_to / COLUMNS / 2
+    assert abs(value - 18.3) <= value_to / ROWS / 2
+
+
+def test_outliers_keep_a_mark_of_their_own_in_a_crowd():
+    shared = crowded(2_000)
+    cells = {(column, row) for column, row, claim in zip(
+        shared.crowd.columns, shared.crowd.rows, shared.crowd.claims, strict=True
+    ) if CLAIMS[claim] == "higher"}  # fmt: skip
+    up = [one.get("d").count("z") for one in painted(funnel("f", HEADLINE, shared).wide)
+          if one.get("d", "").count("m0 -3.0") and one.get("fill") == "#08519C"]  # fmt: skip
+    assert len(cells) in up
+
+
+def test_two_readers_share_the_cells_of_a_crowd():
+    shared = crowded(2_000, MINE, FAR)
+    first, second = (background(shared, WIDE).svg for _ in range(2))
+    assert first == second
     for view in (VIEW, View("far")):
         assert first in funnel("f", HEADLINE, shared, view).wide
 

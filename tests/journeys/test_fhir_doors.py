@@ -196,6 +196,17 @@ def test_the_command_takes_several_files_and_hands_the_citizen_out(run, owner_co
     assert len(codec.parse(out.read_bytes())["entry"]) == 11
 
 
+def test_the_command_is_told_which_system_a_file_is_from(run, owner_connection, tmp_path):
+    file = tmp_path / "patient.json"
+    file.write_text(codec.write(PATIENT))
+    for source in ("https://nord.example/fhir/", "https://syd.example/fhir", "nord"):
+        told = run("import", "fhir", file, "--source", source)
+
+    assert (told.returncode, "Skriv kildens adresse" in told.stderr) == (2, True)
+    named = "select count(*) from citizens_person where name = 'Bo Berg'"
+    assert owner_connection.execute(named).fetchone() == (2,)
+
+
 def test_one_broken_file_of_several_changes_nothing(run, owner_connection, tmp_path):
     bad = tmp_path / "bad.json"
     bad.write_bytes(BAD)

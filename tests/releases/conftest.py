@@ -25,7 +25,7 @@ def table():
 NARROW = np.array([[41, 5], [17, 53], [3, 7], [51, 10], [22, 2], [30, 52]])
 
 
-def _of_two(north: int) -> Table:
+def of_two(north: int) -> Table:
     """Six institutions, the first ones in the north (101), the others in the south (102)."""
     units = np.array([1, 2, 3, 4, 5, 6, 101, 102, 100])
     parents = np.array([6] * north + [7] * (6 - north) + [8, 8, -1])
@@ -35,10 +35,10 @@ def _of_two(north: int) -> Table:
 
 @pytest.fixture
 def before() -> Table:
-    return _of_two(3)
+    return of_two(3)
 
 
 @pytest.fixture
 def moved() -> Table:
     """Institution 3 has moved south, and its few short absences could be worked out."""
-    return _of_two(2)
+    return of_two(2)

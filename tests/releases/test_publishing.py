@@ -110,7 +110,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects(machine, draft, table,
 def test_a_rate_is_hidden_where_its_count_is(machine, draft, table, at):
     rate = releases.Derived("rate", "short", np.array([0.1, 0.2, 0.3, 0.15]))
     release = releases.publish(draft, table(CLOSE), [rate], by=machine, at=at)
-    rates = queries.column(release, "rate")
+    rates = queries.column(release.pk, "rate")
     assert rates[3].is_hidden
     assert (rates[1].is_hidden, rates[100].value) == (False, 0.15)
 

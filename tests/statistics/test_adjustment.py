@@ -136,6 +136,19 @@ def test_covariance_by_unit_is_the_sandwich_of_the_rows():
     assert model.covariance == pytest.approx(model.dispersion * bread, rel=1e-7)
 
 
+def test_the_slope_of_the_expected_is_its_change_when_a_coefficient_changes():
+    factors, y, e, unit = medpar()
+    known = cells.collapse(factors, y, e)
+    model, by_unit = adjustment.fit(known), cells.by_unit(known, unit, y, e)
+    found, little = adjustment.slopes(model, by_unit), 1e-6
+    design = dummies(factors)
+    for term in range(design.shape[1]):
+        moved = model.coefficients + little * (np.arange(design.shape[1]) == term)
+        change = (np.exp(design @ moved) - np.exp(design @ model.coefficients)) / little
+        place = np.unique(unit, return_inverse=True)[1]
+        assert found[:, term] == pytest.approx(np.bincount(place, change), rel=1e-4, abs=1e-4)
+
+
 def test_steps_go_from_the_national_rate_to_full_adjustment_and_keep_the_total():
     factors, y, e, unit = medpar()
     known = cells.collapse(factors, y, e)

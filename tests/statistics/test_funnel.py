@@ -98,6 +98,19 @@ def test_a_unit_is_outside_exactly_when_its_ratio_is_beyond_its_limits(tau):
     assert found.outside_95.sum() > 50
 
 
+@pytest.mark.parametrize("tau2", [0.0, 0.03, 0.2])
+@pytest.mark.parametrize("clump", [1.0, 6.0, 25.0])
+def test_limits_have_no_jump_from_small_places_to_large(clump, tau2):
+    """Over sizes a hundredth apart no limit moves more than a few hundredths."""
+    expected = clump * np.geomspace(2, 2_000, 700)
+    drawn = funnel.limits(expected, variance=clump * expected, tau2=tau2)
+    for upper in (drawn.upper_95, drawn.upper_998):
+        assert np.abs(np.diff(np.log(upper))).max() < 0.03
+        assert np.all(np.diff(upper) < 0.02)
+    for lower in (drawn.lower_95, drawn.lower_998):
+        assert np.abs(np.diff(lower)).max() < 0.03
+
+
 @pytest.mark.parametrize("tau", [0.0, 0.1, 0.18, 0.3])
 @pytest.mark.parametrize("size", [30, 100, 600])
 def test_limits_hold_their_level_when_ordinary_units_differ(tau, size):
@@ -140,6 +153,17 @@ def clumped_nation(seed, tau=0.16, units=12_000):
     return unit, days, mean * days.sum() / mean.sum()
 
 
+@pytest.mark.parametrize(("seed", "tau"), [(5, 0.16), (6, 0.0), (7, 0.3)])
+def test_the_level_holds_where_limits_go_over_from_exact_to_those_of_the_logarithm(seed, tau):
+    unit, days, mean = clumped_nation(seed, tau)
+    known = clumping.by_unit(clumping.estimated(days, mean), unit, mean)
+    found = funnel.funnel(np.bincount(unit, days), known.expected, variance=known.variance)
+    between = ~found.is_exact & (np.sqrt(known.variance) / known.expected > 0.3)
+    assert between.sum() > 3000
+    assert 0.0005 < found.outside_998[between].mean() < 0.0045
+    assert 0.025 < found.outside_95[between].mean() < 0.06
+
+
 def test_clumped_variance_holds_the_level_where_poisson_accuses_half():
     """Domain notes 2.3: Poisson flags 56 %, person-clumped variance with MAD 0.6 %."""
     unit, days, mean = clumped_nation(5)
@@ -164,7 +188,7 @@ def test_units_without_any_event_are_judged_and_not_infinite():
 
 def test_a_grid_of_limits_narrows_toward_tau():
     found = funnel.funnel(*clumped_sums())
-    drawn = found.drawn([10, 100, 1000, 1e9])
+    drawn = found.drawn([10, 300, 1000, 1e9])
     assert np.all(np.diff(drawn.upper_998) < 0)
     assert drawn.upper_998[-1] == pytest.approx(np.exp(funnel.Z998 * np.sqrt(found.tau2)), rel=1e-3)
 

@@ -36,6 +36,15 @@ def test_a_share_between_persons_takes_part_of_a_person():
     assert variation.held_by_top([0.0] * 9 + [10]) == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "share"),
+    [([100, 0, 0, 0], 0.2), ([10] * 20, 0.05), ([30, 10, *([0] * 38)], 1.0)],
+)
+def test_part_of_a_person_counts_as_a_part(minutes, share):
+    """As counted by hand: 5 % of four persons is a fifth of one."""
+    assert variation.held_by_top(minutes) == pytest.approx(share)
+
+
 @given(amounts)
 def test_a_lorenz_curve_rises_from_nothing_to_all_and_never_above_equality(values):
     share = np.linspace(0, 1, 21)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import entry, oidc, oversight, people, trail
+from .pages import entry, leaving, oidc, oversight, people, trail
 
 app_name = "access"
 urlpatterns = [
@@ -13,8 +13,8 @@ urlpatterns = [
     path(_("log-paa/tilbage/"), oidc.back, name="oidc_back"),
     path(_("plads/"), entry.seats, name="seats"),
     path(_("plads/skift/"), entry.take_seat, name="take_seat"),
-    path(_("log-af/"), entry.log_out, name="log_out"),
-    path(_("logget-af/"), entry.logged_out, name="logged_out"),
+    path(_("log-af/"), leaving.log_out, name="log_out"),
+    path(_("logget-af/"), leaving.logged_out, name="logged_out"),
     path("session/", entry.keep_alive, name="keep_alive"),
     path(_("administration/brugere/"), people.people, name="people"),
     path(_("administration/brugere/csv/"), people.people_csv, name="people_csv"),

@@ -9,6 +9,9 @@ FOLLOW_UP = Act(
 COMMENT = Act(
     "compare.comment", "skrive en offentlig kommentar til enhedens tal", frozenset({"leader"})
 )
+PROPOSE_PEERS = Act(
+    "compare.propose_peers", "foreslå, hvem enheden skal sammenlignes med", frozenset({"leader"})
+)
 RECKON = Act(
     "compare.reckon", "regne indikatorer ud",
     frozenset({"analyst", "system"}), Reach.ANYWHERE,

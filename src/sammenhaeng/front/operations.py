@@ -26,10 +26,13 @@ from sammenhaeng.journeys.models import Appointment, Plan
 from sammenhaeng.journeys.operations.appointments import THING as MEETING
 from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import contacts as contact_queries
+from sammenhaeng.journeys.queries import families, versions
 from sammenhaeng.journeys.queries import plans as plan_queries
 from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.contacts import Contacts
+from sammenhaeng.journeys.queries.families import Part
 from sammenhaeng.journeys.queries.plans import PlanView
+from sammenhaeng.journeys.queries.versions import Standing
 from sammenhaeng.kernel.refusal import Refused
 
 OWN = ["identity", "family", "plan", "appointments", "statutory_plan", "contacts", "consent", "use"]
@@ -49,6 +52,8 @@ class CitizenHome:
     meetings: list[Entry]
     plan: Plan | None
     view: PlanView | None
+    standing: Standing | None
+    parts: list[Part]
     log: log_queries.Summary
 
 
@@ -61,10 +66,12 @@ def of_citizen(by: Seat, at: datetime, today: date) -> CitizenHome:
     return CitizenHome(
         person=persons.person(use, by.own_citizen_id),
         tasks=_citizens_rows(use, by, today),
-        contacts=contact_queries.contacts(use, plan, view),
+        contacts=contact_queries.contacts(use, plan, view, contact_queries.in_force(use)),
         meetings=calendar_queries.coming(use, at, MOST_MEETINGS),
         plan=plan,
         view=view,
+        standing=versions.standing(use, plan) if plan else None,
+        parts=families.parts(use, by.own_citizen_id, today),
         log=log_queries.summary(use, at - LOG_SUMMARY),
     )
 
@@ -190,6 +197,7 @@ class Case:
     family: list[Person]
     plan: Plan | None
     view: PlanView | None
+    standing: Standing | None
     contacts: Contacts
     statutory: list
 
@@ -201,14 +209,16 @@ def case(by: Seat, citizen_id: int, at: datetime, today: date) -> Case:
     plan = plan_queries.open_plan(use, citizen_id)
     view = plan_queries.view(use, plan) if plan else None
     people = persons.persons(use)
+    statutory = list(plan_queries.statutory(use))
     return Case(
         person=people[citizen_id],
         age=persons.age(people[citizen_id], today),
         family=[person for pk, person in people.items() if pk != citizen_id],
         plan=plan,
         view=view,
-        contacts=contact_queries.contacts(use, plan, view),
-        statutory=list(plan_queries.statutory(use)),
+        standing=versions.standing(use, plan) if plan else None,
+        contacts=contact_queries.contacts(use, plan, view, statutory),
+        statutory=statutory,
     )
 
 

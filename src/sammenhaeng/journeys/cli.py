@@ -18,19 +18,28 @@ from .fhir import codec, exporting, importing, reading
 from .fhir.report import OUTCOMES, Report
 
 Files = Annotated[list[Path], typer.Argument(help="FHIR R4 JSON: bundles or single resources.")]
+SOURCE = "The address of the system that the files are from, where they do not say."
+
+
+def _address(source: str) -> str:
+    if source and ":" not in source:
+        raise typer.BadParameter("Skriv kildens adresse, fx https://sundhed.example/fhir.")
+    return source.rstrip("/")
 
 
 def import_fhir(
     files: Files,
     report: Annotated[Path | None, typer.Option(help="Write what became of each as CSV.")] = None,
+    source: Annotated[str, typer.Option(help=SOURCE, callback=_address)] = "",
 ) -> None:
     """Take in FHIR R4; a broken file changes nothing. Exit code 2 when a file is refused."""
     incoming = [one for file in files for one in _read(file)]
     with Progress(console=Console(stderr=True)) as progress:
         bar = progress.add_task("FHIR", total=len(incoming))
         done = importing.run(
-            incoming, by=access_queries.machine(), at=now(), told=lambda _: progress.advance(bar)
-        )
+            incoming, by=access_queries.machine(), at=now(), source=source,
+            told=lambda _: progress.advance(bar),
+        )  # fmt: skip
     Console(width=100).print(_summary(done))
     for line in done.lines:
         if line.outcome == "refused" and report is None:

@@ -186,6 +186,7 @@ def imported(import_id: int, authority_id: int, seat_id: int) -> Import:
 
 
 VALID = "first_on <= %(day)s and (last_on is null or last_on >= %(day)s)"
+VALID_OF = "{0}.first_on <= %(day)s and ({0}.last_on is null or {0}.last_on >= %(day)s)"
 OWN_UNITS = "array(select id from organisation_unit where authority_id = %(authority)s)"
 OWN_POSTS = f"array(select id from organisation_position where unit_id = any({OWN_UNITS}))"
 SPANS = f"""
@@ -215,3 +216,21 @@ def spans(authority_id: int | None, day: date) -> Spans:
         packed = cursor.fetchone()
     shapes = (rules.POST, rules.LINE, rules.CHAIN)
     return rules.spans(*map(np.frombuffer, (one or b"" for one in packed), shapes))
+
+
+MOST_REPORTS = f"""
+select max(reports) from (
+    select count(*) as reports from organisation_position leader
+    join organisation_reportingline line on line.leader_id = leader.id
+    join organisation_position post on post.id = line.position_id
+    where leader.unit_id = %(unit)s and {VALID_OF.format("leader")}
+    and {VALID_OF.format("line")} and {VALID_OF.format("post")}
+    group by leader.id) as leaders"""
+
+
+def most_reports(unit_id: int, day: date) -> int | None:
+    """The most direct reports that a leader in a unit has; None where nobody leads."""
+    with connection.cursor() as cursor:
+        cursor.execute(MOST_REPORTS, {"unit": unit_id, "day": day})
+        (most,) = cursor.fetchone()
+    return None if most is None else int(most)

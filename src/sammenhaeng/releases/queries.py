@@ -1,18 +1,19 @@
 """Questions to the ledger: numbers as they were shown, and what the gate must know."""
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import reduce
+from operator import or_
 
 import numpy as np
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from sammenhaeng.statistics.disclosure import Disclosed, Hierarchy, Published, from_ledger
 
 from . import rules
 from .models import Breach, Release, ReleasedCell, Withdrawal
-
-KEPT = 64  # columns that a process remembers
 
 
 def state(release: Release) -> str:
@@ -39,20 +40,22 @@ def row(release: Release, unit_id: int) -> dict[str, Disclosed[float]]:
     return {column: from_ledger(value) for column, value in found.values_list("column", "value")}
 
 
-def column(
-    release: Release, name: str, unit_ids: Iterable[int] | None = None
-) -> dict[int, Disclosed[float]]:
-    """One column by unit, of some units or of all."""
-    found = ReleasedCell.objects.filter(release=release, column=name)
-    if unit_ids is not None:
-        found = found.filter(unit_id__in=list(unit_ids))
+def column(release_id: int, name: str) -> dict[int, Disclosed[float]]:
+    """One column by unit."""
+    found = ReleasedCell.objects.filter(release=release_id, column=name)
     return {unit: from_ledger(value) for unit, value in found.values_list("unit_id", "value")}
 
 
-@lru_cache(maxsize=KEPT)
-def kept(release_id: int, name: str) -> dict[int, Disclosed[float]]:
-    """One column by unit, remembered: what was released never changes."""
-    return column(Release.objects.get(pk=release_id), name)
+def cells(
+    wanted: Mapping[int, Collection[int]],
+) -> dict[tuple[int, int], dict[str, Disclosed[float]]]:
+    """(release, unit) -> column -> the number, of the units wanted of each release, at once."""
+    any_of = (Q(release=release, unit_id__in=units) for release, units in wanted.items())
+    found = ReleasedCell.objects.filter(reduce(or_, any_of, Q(pk__in=[])))
+    told: dict[tuple[int, int], dict[str, Disclosed[float]]] = defaultdict(dict)
+    for release, unit, name, value in found.values_list("release_id", "unit_id", "column", "value"):
+        told[release, unit][name] = from_ledger(value)
+    return told
 
 
 def breaches(release: Release) -> list[str]:

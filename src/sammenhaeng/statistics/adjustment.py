@@ -139,7 +139,7 @@ def fit(cells: Cells, factors: Sequence[str] | None = None) -> Model:
 
 def expected(model: Model, unit_cells: UnitCells) -> Array:
     """Expected value of each unit, (U,): Σ exposure · fitted rate of the cell."""
-    return unit_cells.totals(unit_cells.exposure * model.rates[unit_cells.cell])
+    return unit_cells.totals(_fitted(model, unit_cells))
 
 
 def clustered(model: Model, unit_cells: UnitCells) -> Array:
@@ -148,17 +148,34 @@ def clustered(model: Model, unit_cells: UnitCells) -> Array:
     H⁻¹(Σ_i s_i s_iᵀ)H⁻¹ with the scores s_i = Σ_c (y - μ)x of unit i summed over its cells. No
     small-sample factor: multiply by U/(U - 1) for fewer than about 50 units.
     """
+    own = _by_term(model, unit_cells, unit_cells.observed - _fitted(model, unit_cells))
+    return model.inverse @ (own.T @ own) @ model.inverse
+
+
+def slopes(model: Model, unit_cells: UnitCells) -> Array:
+    """How each unit's expected value moves with each estimated term, (U, P'): Σ_c μx.
+
+    Divided by the expected value it is the gradient g of log E, and √(gᵀVg) with V of `clustered`
+    is the standard error of log E (delta method). A slope may be summed over units as E may.
+    """
+    return _by_term(model, unit_cells, _fitted(model, unit_cells))
+
+
+def _fitted(model: Model, unit_cells: UnitCells) -> Array:
+    return unit_cells.exposure * model.rates[unit_cells.cell]
+
+
+def _by_term(model: Model, unit_cells: UnitCells, values: Array) -> Array:
+    """Σ_c value·x of each unit and estimated term, (U, P')."""
     design, units = model.design, len(unit_cells.units)
-    left = unit_cells.observed - unit_cells.exposure * model.rates[unit_cells.cell]
-    scores = np.zeros((units, design.width))
-    scores[:, 0] = unit_cells.totals(left)
+    sums = np.zeros((units, design.width))
+    sums[:, 0] = unit_cells.totals(values)
     for column in design.at:
         first, last = int(column.min()), int(column.max()) + 1
         key = unit_cells.unit * (last - first) + column[unit_cells.cell] - first
-        sums = np.bincount(key, left, units * (last - first))
-        scores[:, first:last] = sums.reshape(units, last - first)
-    own = scores[:, design.estimated]
-    return model.inverse @ (own.T @ own) @ model.inverse
+        told = np.bincount(key, values, units * (last - first))
+        sums[:, first:last] = told.reshape(units, last - first)
+    return sums[:, design.estimated]
 
 
 def steps(cells: Cells, unit_cells: UnitCells, order: Sequence[str] | None = None) -> Steps:

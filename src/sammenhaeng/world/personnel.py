@@ -13,6 +13,7 @@ from sammenhaeng.access.models import Account, Seat
 from sammenhaeng.citizens.operations import persons
 from sammenhaeng.citizens.operations.persons import Identity
 from sammenhaeng.kernel.calendar import day_of
+from sammenhaeng.kernel.numbers import Cpr
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.organisation.operations import units
@@ -20,7 +21,7 @@ from sammenhaeng.organisation.rules.units import Description
 from sammenhaeng.world.solby import FOUNDED, Solby
 
 HR = ("rikke", "Rikke Toft", "HR-konsulent")
-EMPLOYEE = Identity("Sofie Dam", born_on=date(1985, 5, 14))
+EMPLOYEE = Identity("Sofie Dam", Cpr.parse("860293-2326"))  # one of the example deliveries
 TEAM = Description("travelling_team", "Solbys rejsehold", "travelling_team")
 
 

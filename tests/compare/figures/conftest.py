@@ -14,11 +14,9 @@ SHARE, YEARS = 0.005, range(2024, 2026)
 
 def forget() -> None:
     """Another database has other measurements under the same ids."""
-    from sammenhaeng.compare.queries import figures, told  # noqa: PLC0415
-    from sammenhaeng.releases import queries as released  # noqa: PLC0415
+    from sammenhaeng.compare.queries import figures  # noqa: PLC0415
 
-    for kept in (figures.kinds, told.shown_of, told.ground, released.kept):
-        kept.cache_clear()
+    figures.crowd.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from sammenhaeng.compare.queries.people import year
 from sammenhaeng.design.words import danish_order
 
 OWN = "/leder/fravaer/"
-MOST = {"leader": 48, "area": 14, "institution": 32, "country": 10, "areas": 7, "measurements": 8}
+MOST = {"leader": 24, "area": 16, "institution": 12, "country": 15, "areas": 7, "measurements": 8}
 
 
 @pytest.fixture

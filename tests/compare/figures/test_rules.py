@@ -7,6 +7,7 @@ from sammenhaeng.compare.rules import figures as rules
 from sammenhaeng.compare.rules import likeness, tables
 from sammenhaeng.compare.rules.indicators import named
 from sammenhaeng.compare.rules.tree import COUNTRY, OWN_STAFF, Places, grown
+from sammenhaeng.statistics import adjustment, cells
 
 from .drawing import world
 
@@ -84,6 +85,33 @@ def test_too_few_persons_or_full_time_are_not_judged(persons, full_time, is_judg
         [is_judged] * 3
     )
     assert bool(done.claim[at]) is is_judged
+
+
+def test_the_error_of_the_expected_is_that_of_refits_on_workplaces_drawn_anew():
+    """The cluster bootstrap of the workplaces, reckoned without the covariance."""
+    people, tree = world(5, {"school": 60})
+    done = rules.figures(ABSENCE, people, tree)
+    units, draw = np.unique(people.unit), np.random.default_rng(1)
+    own = [np.flatnonzero(people.unit == one) for one in units]
+    told = [_shares(people, np.concatenate([own[one] for one in chosen]))
+            for chosen in draw.integers(0, len(units), (60, len(units)))]  # fmt: skip
+    schools = done.groups == "school"
+    ratio = done.expected_error[schools] / np.std(told, axis=0)
+    assert 0.75 < np.median(ratio) < 1.35
+
+
+def _shares(people, rows) -> np.ndarray:
+    """Each school's share of all that is expected, in logs, by a model of some rows."""
+    y, factors = people.counts["minutes"] / 444, people.factors
+    full = cells.collapse(factors, y, people.full_time)
+    part = cells.collapse({n: one[rows] for n, one in factors.items()}, y[rows],
+                          people.full_time[rows])  # fmt: skip
+    rate = {tuple(c): r for c, r in zip(part.codes.tolist(), adjustment.fit(part).rates,
+                                        strict=True)}  # fmt: skip
+    known = np.array([rate.get(tuple(c), np.nan) for c in full.codes.tolist()])[full.of]
+    hoped = np.where(np.isnan(known), 0, known) * people.full_time
+    sums = np.bincount(people.unit, hoped)[1:]
+    return np.log(sums / sums.sum())
 
 
 def test_fewer_than_ten_of_a_kind_have_an_interval_and_no_claim():

@@ -119,7 +119,7 @@ def test_a_mean_is_of_those_shown_alone(newest):
     mean = sum(one.observed for one in shown) / sum(one.exposure for one in shown)
 
     assert len(shown) < len(figures.of_kind(newest, "daycare"))
-    assert told.mean_of(newest.pk, "daycare") == pytest.approx(mean)
+    assert told.mean_of(newest, "daycare") == pytest.approx(mean)
 
 
 def test_expected_and_its_steps_tell_nothing_of_those_hidden(newest):
@@ -127,7 +127,7 @@ def test_expected_and_its_steps_tell_nothing_of_those_hidden(newest):
     shown = [
         one for one in told.figures(newest, figures.of_kind(newest, "daycare")) if one.is_shown
     ]
-    mean = told.mean_of(newest.pk, "daycare")
+    mean = told.mean_of(newest, "daycare")
     assert {round(one.steps[0].value, 9) for one in shown} == {round(mean, 9)}
     total = sum(one.rate.value * one.row.exposure for one in shown)
     assert sum(one.expected.value * one.row.exposure for one in shown) == pytest.approx(total)

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sammenhaeng.absence.models import Employment, FollowUp, Talk
 from sammenhaeng.absence.queries import follow_ups as queries
+from sammenhaeng.absence.queries import named
+from sammenhaeng.absence.queries.named import Sick
 from sammenhaeng.absence.rules.follow_ups import PERSONNEL
 from sammenhaeng.access import operations as access
 from sammenhaeng.access import queries as access_queries
@@ -54,6 +56,11 @@ class Opened:
     employment: Employment
     follow_up: FollowUp | None
     talks: list[Talk]
+
+    @property
+    def spells(self) -> list[Sick]:
+        """Of the same look-up; asked only where they are shown."""
+        return named.spells(self.use, self.employment)
 
 
 def employee(by: Seat, code: str, at: datetime, *, action: str = "read") -> Opened:

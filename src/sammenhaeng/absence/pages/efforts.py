@@ -25,7 +25,8 @@ pool_readers = seated("leader", "hr", "administrator")
 def all_targets(request):
     rows = list(target_queries.targets_of(request.seat.unit))
     checks = target_queries.checks_of(rows)
-    context = {"targets": rows, "checks": checks, "verdicts": VERDICTS}
+    changes = target_queries.changes_of_system([one.unit for one in rows])
+    context = {"targets": rows, "checks": checks, "verdicts": VERDICTS, "changes": changes}
     return render(request, "absence/targets.html", context)
 
 

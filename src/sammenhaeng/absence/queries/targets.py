@@ -1,6 +1,7 @@
 """Targets of units: how far they are, and whether they add up."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.db.models import F
 
@@ -34,8 +35,14 @@ def roll_up(target: Target, exposure: Mapping[int, int]) -> rules.RollUp:
     return rules.roll_up(target.target, parts)
 
 
-def changed_system(unit_ids: Collection[int], year: int) -> set[int]:
-    """The units whose figures of the year carry a mark: they, or one above them, changed system."""
-    changed = SystemChange.objects.filter(changed_on__year=year).values_list("unit_id", flat=True)
-    marked = Unit.objects.filter(pk__in=unit_ids, ancestor_ids__overlap=list(changed))
-    return set(marked.values_list("pk", flat=True))
+def changes_of_system(units: Collection[Unit]) -> dict[int, list[date]]:
+    """Unit id -> the days from which it, or one above it, counts in another system.
+
+    Figures from such a day on carry a mark, and are not compared with those before.
+    """
+    above = {pk for unit in units for pk in unit.ancestor_ids}
+    changed = SystemChange.objects.filter(unit__in=above).order_by("changed_on")
+    known = list(changed.values_list("unit_id", "changed_on"))
+    return {
+        unit.pk: [day for pk, day in known if pk in unit.ancestor_ids] for unit in units
+    }  # fmt: skip

@@ -4,7 +4,7 @@ exposure: contract minutes a week times days in force, summed; a full-time year 
 2220 x the days of the period (365 or 366 in a calendar year).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,6 @@ from sammenhaeng.kernel.periods import Days
 
 from . import measures
 
-TOP_SHARE = Fraction(1, 20)  # KRL 2015: 5 per cent of the staff had 42.7 per cent of the absence
 DAYS_OF_A_YEAR = 365
 
 
@@ -46,17 +45,6 @@ def possible_days(period: Days) -> Fraction:
 def per_cent(minutes: int, exposure: int, period: Days) -> Fraction:
     """Absence of the possible working days, in per cent."""
     return 100 * days_per_full_time(minutes, exposure, period) / possible_days(period)
-
-
-def top_share(minutes: Iterable[int], top: Fraction = TOP_SHARE) -> Fraction:
-    """The share of all absence that those with most have; a part of a person counts as a part."""
-    ordered = sorted(minutes, reverse=True)
-    total = sum(ordered)
-    if not total:
-        return Fraction(0)
-    whole, rest = divmod(len(ordered) * top, 1)
-    held = sum(ordered[: int(whole)]) + (rest * ordered[int(whole)] if rest else 0)
-    return Fraction(held) / total
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,12 @@ def reminders(first_sick_on: date, held: Collection[str]) -> list[Reminder]:
     ]
 
 
+def stage(days: int) -> str:
+    """The last talk that a spell of so many calendar days asks for, at least one."""
+    reached = [step for step, after in AFTER.items() if timedelta(days=days - 1) >= after]
+    return reached[-1]
+
+
 def may_begin(first_sick_on: date, today: date) -> bool:
     return first_sick_on <= today
 

@@ -3,10 +3,12 @@
 Days per full-time employee are whole hundredths: 1090 is 10.9 days (Viborg 2017, document 002).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+
+from sammenhaeng.statistics import trends
+from sammenhaeng.statistics.trends import Status
 
 REACHED, ON_TRACK, BEHIND = "reached", "on_track", "behind"
 VERDICTS = {
@@ -14,6 +16,7 @@ VERDICTS = {
     ON_TRACK: "På vej mod målet",
     BEHIND: "Ikke på vej mod målet",
 }
+VERDICT_OF = {Status.REACHED: REACHED, Status.ON_TRACK: ON_TRACK}
 LEAST_FULL_TIME = 10  # ISOLA: "For få årsværk" below 10
 MOST_DAYS = 20000  # hundredths: 200 days
 
@@ -27,10 +30,10 @@ class Aim:
     target: int
     year: int
 
-    def path(self, year: int) -> Fraction:
-        """What the absence should be in a year when it falls by the same every year."""
-        part = Fraction(year - self.baseline_year, self.year - self.baseline_year)
-        return self.baseline + min(part, Fraction(1)) * (self.target - self.baseline)
+    @property
+    def wanted(self) -> trends.Target:
+        """A level by a year, from the baseline on: the path to it falls by the same every year."""
+        return trends.Target(trends.Kind.LEVEL, self.baseline_year, self.year, float(self.target))
 
 
 def is_sound(aim: Aim) -> bool:
@@ -42,19 +45,13 @@ def is_sound(aim: Aim) -> bool:
 
 def verdict(aim: Aim, observed: Fraction, year: int) -> str:
     """The yearly check: reached, on the path of equal steps, or behind it."""
-    if observed <= aim.target:
-        return REACHED
-    return ON_TRACK if year < aim.year and observed <= aim.path(year) else BEHIND
+    known = trends.series([aim.baseline_year, year], [aim.baseline, float(observed)], [0, 0])
+    return VERDICT_OF.get(trends.standing(known, aim.wanted).status, BEHIND)
 
 
 def needed(aim: Aim, observed: Fraction, full_time: Fraction) -> Fraction:
     """Dagsværk that must go in all to reach the target; none when it is reached."""
     return max(observed - aim.target, Fraction(0)) * full_time / 100
-
-
-def falls_every_year(observed: Sequence[Fraction]) -> bool:
-    """Document 002: absence must fall year by year."""
-    return all(after < before for before, after in pairwise(observed))
 
 
 @dataclass(frozen=True)

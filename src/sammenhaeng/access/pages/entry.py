@@ -1,9 +1,8 @@
-"""Logging in and out, and taking a seat."""
+"""Logging in, and taking a seat."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -64,17 +63,6 @@ def take_seat(request):
     if seat is None:
         raise Http404
     return sit_down(request, seat)
-
-
-@require_POST
-def log_out(request):
-    request.session.flush()
-    return redirect(reverse("access:logged_out"))
-
-
-@require_safe
-def logged_out(request):
-    return render(request, "access/logged_out.html", {})
 
 
 @require_POST

@@ -1,6 +1,7 @@
-"""Logging in with OpenID Connect: authorization code, PKCE, state and nonce."""
+"""Logging in with OpenID Connect: authorization code, PKCE, state and nonce; and out again."""
 
 from functools import cache
+from urllib.parse import urlencode
 
 import requests
 from authlib.integrations.base_client import OAuthError
@@ -18,6 +19,7 @@ from sammenhaeng.kernel.refusal import Refused
 from .entry import come_in
 
 WAIT_SECONDS = 10
+PROOF = "id_token"  # in the session: whose log-in the provider is asked to end
 
 
 @cache
@@ -68,4 +70,23 @@ def back(request):
             "Du er logget på, men ingen har oprettet dig her. Giv dit bruger-id til den, der "
             "opretter brugere hos jer: {subject}", subject=subject,
         )  # fmt: skip
-    return come_in(request, account)
+    answer = come_in(request, account)
+    request.session[PROOF] = token["id_token"]
+    return answer
+
+
+def way_out(request, proof: str) -> str:
+    """Where the provider ends its own session and sends the browser back; "" when it has no such.
+
+    OpenID Connect RP-Initiated Logout 1.0.
+    """
+    try:
+        there = provider().load_server_metadata().get("end_session_endpoint", "")
+    except requests.RequestException:
+        return ""
+    back = request.build_absolute_uri(reverse("access:logged_out"))
+    asked = {
+        "id_token_hint": proof, "post_logout_redirect_uri": back,
+        "client_id": settings.OIDC["client_id"],
+    }  # fmt: skip
+    return there and f"{there}{'&' if '?' in there else '?'}{urlencode(asked)}"

@@ -2,11 +2,11 @@
 
 from .calculating import (
     CalculatedRows,
+    CalculationStep,
     DecisionTold,
     HouseholdAsked,
     ProvisionTold,
     RowsAsked,
-    StepTold,
     ValueUsed,
 )
 from .cases import (
@@ -18,7 +18,7 @@ from .cases import (
     DecisionMade,
     DoubtTold,
     FactLaidDown,
-    SourceTold,
+    FactSource,
     StatedFact,
     VerdictTold,
     WishTold,
@@ -26,8 +26,25 @@ from .cases import (
 from .review import BenefitReviewed, ReasonCounted
 
 __all__ = [
-    "BenefitCase", "BenefitFact", "BenefitLine", "BenefitReviewed", "BenefitStepTold",
-    "CalculatedRows", "CaseReplayed", "DecisionMade", "DecisionTold", "DoubtTold", "FactLaidDown",
-    "HouseholdAsked", "ProvisionTold", "ReasonCounted", "RowsAsked", "SourceTold", "StatedFact",
-    "StepTold", "ValueUsed", "VerdictTold", "WishTold",
+    "BenefitCase",
+    "BenefitFact",
+    "BenefitLine",
+    "BenefitReviewed",
+    "BenefitStepTold",
+    "CalculatedRows",
+    "CalculationStep",
+    "CaseReplayed",
+    "DecisionMade",
+    "DecisionTold",
+    "DoubtTold",
+    "FactLaidDown",
+    "FactSource",
+    "HouseholdAsked",
+    "ProvisionTold",
+    "ReasonCounted",
+    "RowsAsked",
+    "StatedFact",
+    "ValueUsed",
+    "VerdictTold",
+    "WishTold",
 ]  # fmt: skip

@@ -46,7 +46,7 @@ class ValueUsed(Closed):
     source: str
 
 
-class StepTold(Closed):
+class CalculationStep(Closed):
     """One step of the calculation: amounts are exact decimals as text."""
 
     name: str
@@ -74,7 +74,7 @@ class DecisionTold(Closed):
     amounts: dict[str, Amount]
     needs_caseworker: list[ProvisionTold]
     cautions: list[ProvisionTold]
-    steps: list[StepTold]
+    steps: list[CalculationStep]
     appeal: str
 
 

@@ -76,7 +76,7 @@ class BenefitFact(BenefitLine):
         )
 
 
-class SourceTold(BenefitLine):
+class FactSource(BenefitLine):
     """What a source says of a fact, and whether the case rests on it."""
 
     key: str
@@ -146,7 +146,7 @@ class BenefitCase(Closed):
     unit: str
     reasons: list[str]
     decision: DecisionMade | None
-    sources: list[SourceTold] = []
+    sources: list[FactSource] = []
 
     @classmethod
     def of(cls, case: Case, sources: list[Source] | None = None) -> Self:
@@ -155,7 +155,7 @@ class BenefitCase(Closed):
             id=one.pk, law=one.law, title=case.law.title, state=one.state,
             applied_at=one.applied_at, unit=one.unit.name, reasons=one.reasons,
             decision=DecisionMade.of(case) if case.decision else None,
-            sources=[*map(SourceTold.of, sources or [])],
+            sources=[*map(FactSource.of, sources or [])],
         )  # fmt: skip
 
 

@@ -94,6 +94,11 @@ def age(person: Person, today: date) -> int | None:
     return rules.age(person.born_on, today) if person.born_on else None
 
 
+def speaks_for_self(person: Person, today: date) -> bool:
+    """Whether the citizen is old enough to be party to a matter of their own."""
+    return rules.may_answer(person.born_on, today, has_custody=False)
+
+
 def codes(use: Use) -> dict[int, str]:
     """The case codes of the citizens of the Use: no category, for a code says nothing of them."""
     return dict(Person.objects.filter(pk__in=use.citizen_ids).values_list("pk", "code"))

@@ -3,12 +3,15 @@
 from fractions import Fraction
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sammenhaeng.compare.queries.gain import Asked
 from sammenhaeng.compare.queries.places import GROUPS, Wanted
 from sammenhaeng.compare.queries.public import Search
 from sammenhaeng.compare.rules.indicators import indicators
+
+LONGEST_ID = 10  # digits, of what an integer column holds
 
 
 class Choose(forms.Form):
@@ -49,6 +52,12 @@ class Find(forms.Form):
         self.is_valid()
         told = self.cleaned_data
         return Search(told.get("navn", "").strip(), told.get("myndighed"), told.get("side", ""))
+
+
+def chosen(told: QueryDict) -> list[int]:
+    """The places to set side by side, each once, in the order they were chosen."""
+    numbers = (one for one in told.getlist("sted") if one.isdecimal() and len(one) < LONGEST_ID)
+    return list(dict.fromkeys(int(one) for one in numbers))
 
 
 class Decimal(forms.DecimalField):

@@ -1,7 +1,10 @@
-"""Tables of figures, of the dialogue on them, and of leaders' public comments."""
+"""Tables of figures, of the dialogue on them, and of what leaders say and propose."""
 
 from .comment import Comment
 from .dialogue import Dialogue
-from .figures import Course, Kind, Measurement, Standing
+from .figures import Course, Crowd, Kind, Measurement, Standing
+from .group import OwnGroup
 
-__all__ = ["Comment", "Course", "Dialogue", "Kind", "Measurement", "Standing"]
+__all__ = [
+    "Comment", "Course", "Crowd", "Dialogue", "Kind", "Measurement", "OwnGroup", "Standing",
+]  # fmt: skip

@@ -29,6 +29,7 @@ class Measurement(models.Model):
     weights = ArrayField(models.FloatField(), default=list)  # how much each of it matters
     release_id = models.BigIntegerField(null=True)  # none when the gate refused
     refused_because = models.TextField(blank=True)
+    held_release_id = models.BigIntegerField(null=True)  # what those with most of it have
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     superseded_at = models.DateTimeField(null=True)
@@ -68,7 +69,11 @@ class Measurement(models.Model):
 
 
 class Kind(models.Model):
-    """What holds among all units of one kind in a measurement."""
+    """What holds among all units of one kind in a measurement.
+
+    What is shown of it comes from the units that are shown alone: `shown_mean`, and `factors` that
+    bring each step of expected from what all observed to what those shown observed.
+    """
 
     personal = Impersonal()
 
@@ -82,10 +87,37 @@ class Kind(models.Model):
     outside_95 = models.IntegerField()
     outside_998 = models.IntegerField()
     false_998 = models.FloatField()
+    shown_mean = models.FloatField()
+    factors = ArrayField(models.FloatField())
+    judged = models.IntegerField()  # units that are shown and stand in the funnel
+    largest = models.FloatField()  # of the judged, in full-time years
+    each = models.FloatField()  # exposure of a full-time year among the judged
+    witness = models.BigIntegerField()  # a unit that is shown; 0 when none is
 
     class Meta:
         constraints = [
             models.UniqueConstraint("measurement", "kind", name="kind_is_once_a_measurement")
+        ]
+
+
+class Crowd(models.Model):
+    """A kind's units that are shown, counted in the cells of the funnel's picture."""
+
+    personal = Impersonal()
+
+    measurement = models.ForeignKey(Measurement, models.CASCADE)
+    kind = models.TextField()
+    size_to = models.FloatField()
+    value_to = models.FloatField()
+    columns = ArrayField(models.SmallIntegerField())
+    rows = ArrayField(models.SmallIntegerField())
+    claims = ArrayField(models.SmallIntegerField())
+    beyond = ArrayField(models.SmallIntegerField())
+    counts = ArrayField(models.IntegerField())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("measurement", "kind", name="crowd_is_once_a_measurement")
         ]
 
 
@@ -111,6 +143,9 @@ class Standing(models.Model):
     observed = models.FloatField()
     variance = models.FloatField()  # of the observed, by chance
     expected = ArrayField(models.FloatField())  # from unadjusted to fully adjusted
+    usual_lower = models.FloatField(null=True)  # of O/E: 95 of 100 units of its size keep inside
+    usual_upper = models.FloatField(null=True)
+    expected_error = models.FloatField(default=0.0)  # of the logarithm of the fully adjusted
     lower = models.FloatField(null=True)  # of O/E
     upper = models.FloatField(null=True)
     shrunk = models.FloatField(null=True)

@@ -14,7 +14,8 @@ from sammenhaeng.compare.models import Measurement
 from sammenhaeng.compare.queries import figures as queries
 from sammenhaeng.compare.queries import people as sources
 from sammenhaeng.compare.rules import figures as rules
-from sammenhaeng.compare.rules import likeness, tables
+from sammenhaeng.compare.rules import held as tops
+from sammenhaeng.compare.rules import likeness, shown, tables
 from sammenhaeng.compare.rules.indicators import Indicator, of_room
 from sammenhaeng.compare.rules.tree import Tree
 from sammenhaeng.kernel.acts import require
@@ -24,6 +25,7 @@ from sammenhaeng.releases import operations as releases
 from sammenhaeng.releases import queries as released
 from sammenhaeng.releases.models import Release
 from sammenhaeng.statistics import multiplicity
+from sammenhaeng.statistics.disclosure import Published
 
 from . import standings
 
@@ -47,6 +49,20 @@ class Reckoning:
         return self.done[one.code]
 
 
+@dataclass(frozen=True, eq=False)
+class Through:
+    """A table that came to the gate: as everybody may see it, or why nobody may."""
+
+    release: Release
+    why: str
+    seen: Published | None
+
+    def may_be_shown(self, one: Indicator) -> shown.Mask:
+        if self.seen is None:
+            return np.zeros(len(self.release.units), bool)
+        return shown.may_be_shown(one, self.seen)
+
+
 @transaction.atomic
 def reckon(room: str, year: int, *, by: Seat, at: datetime) -> list[Measurement]:
     """Reckon every indicator of a room for a year; what was reckoned before is superseded."""
@@ -61,7 +77,7 @@ def reckon(room: str, year: int, *, by: Seat, at: datetime) -> list[Measurement]
     return [_measure(one, given, gone_through[one.table], by=by, at=at) for one in of_room(room)]
 
 
-def _release(table: Indicator, given: Reckoning, by: Seat, at: datetime) -> Release:
+def _release(table: Indicator, given: Reckoning, by: Seat, at: datetime) -> Through:
     """The table of an indicator, through the gate together with everything released before."""
     year = str(given.period.first.year)
     draft = releases.Draft(
@@ -69,24 +85,42 @@ def _release(table: Indicator, given: Reckoning, by: Seat, at: datetime) -> Rele
         supersedes=released.standing(table.code, year),
     )  # fmt: skip
     told = tables.table(table, given.people, given.tree, year)
-    return releases.publish(draft, told, by=by, at=at)
+    release = releases.publish(draft, told, by=by, at=at)
+    why = " ".join(released.breaches(release))
+    return Through(release, why, None if why else released.as_published(release))
+
+
+def _held(one: Indicator, given: Reckoning, by: Seat, at: datetime) -> int | None:
+    """The release of what the few with most have; None where it may not be told."""
+    year = str(given.period.first.year)
+    found = tops.held(one, given.people, given.tree, year) if one.held else None
+    if found is None:
+        return None
+    code = found.table.subject
+    draft = releases.Draft(
+        code, one.name, one.version, given.deliveries, supersedes=released.standing(code, year)
+    )
+    share = releases.Derived(tops.SHARE, tops.MOST, found.shares)
+    release = releases.publish(draft, found.table, [share], by=by, at=at)
+    return None if released.breaches(release) else release.pk
 
 
 def _measure(
-    one: Indicator, given: Reckoning, release: Release, *, by: Seat, at: datetime
+    one: Indicator, given: Reckoning, through: Through, *, by: Seat, at: datetime
 ) -> Measurement:
     done = given.figures(one)
     alike = likeness.likeness(given.people, given.tree, done, sources.populations())
-    why = " ".join(released.breaches(release))
     queries.in_force(one.code, given.period).update(superseded_at=at)
     measurement = Measurement.objects.create(
         indicator=one.code, version=one.version, first_on=given.period.first,
         last_on=sources.last_of(given.period), deliveries=list(given.deliveries),
         added=list(done.added), likeness=list(alike.names), weights=alike.weights.tolist(),
-        release_id=None if why else release.pk, refused_because=why,
+        release_id=None if through.why else through.release.pk, refused_because=through.why,
+        held_release_id=_held(one, given, by, at),
         made_at=at, made_by=by,
     )  # fmt: skip
-    standings.write(measurement, done, alike, _alerts(one, given.period, done))
+    told = shown.by_kind(one, done, through.may_be_shown(one))
+    standings.write(measurement, done, alike, _alerts(one, given.period, done), told)
     if one.monthly:
         monthly = sources.monthly(one.room, given.period, given.tree)
         standings.write_course(measurement, monthly, done.keys)

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from sammenhaeng.access.policy import leaders_only
 from sammenhaeng.compare.forms.figures import Choose, Gain
 from sammenhaeng.compare.queries import absence as queries
-from sammenhaeng.compare.queries import alike, gain, places
+from sammenhaeng.compare.queries import alike, gain, group, places
 from sammenhaeng.compare.queries import dialogue as chains
+from sammenhaeng.compare.queries.figures import years as measured
 from sammenhaeng.design.rendering import render
 
 from .public import as_file
@@ -18,7 +19,8 @@ def asked(request) -> queries.Asked:
     """The unit in the leader's own chain, and what the address chooses."""
     form, today = Choose(request.GET), localdate()
     unit = chains.unit_of(request.seat, form.unit_id or request.seat.own_unit.pk, today)
-    return queries.Asked(unit, form.wanted(), tuple(chains.chain(request.seat, today)), today)
+    units = tuple(chains.to_choose(request.seat, unit, today))
+    return queries.Asked(unit, form.wanted(), units, today)
 
 
 @require_safe
@@ -40,9 +42,12 @@ def absence_csv(request):
 def peers(request):
     """Who the place is compared with, and why (L11)."""
     given = asked(request)
-    found = alike.page(given.unit, given.wanted)
-    context = {"seen": found, "choices": queries.choices(given)[1:], "unit": given.unit}
-    return render(request, "compare/alike.html", context)
+    found, years = (
+        alike.page(given.unit, given.wanted),
+        measured(given.wanted.indicator, is_public=False),
+    )
+    context = {"seen": found, "choices": queries.choices(given, years)[1:], "unit": given.unit}
+    return render(request, "compare/alike.html", context | group.shown(found["at"]))
 
 
 @require_safe

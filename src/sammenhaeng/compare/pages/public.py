@@ -1,10 +1,10 @@
 """Open comparison: what can be compared, the places of an area, one place, the whole country."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from sammenhaeng.compare.forms.figures import Choose, Find
+from sammenhaeng.compare.forms.figures import Choose, Find, chosen
 from sammenhaeng.compare.queries import comment, places, public
 from sammenhaeng.design.charts.chart import Table, as_csv
 from sammenhaeng.design.rendering import render
@@ -19,8 +19,13 @@ def areas(request):
 def area(request, kind):
     wanted, search = Choose(request.GET).wanted(), Find(request.GET).search
     csv = _same(request, reverse("compare:area_csv", args=[kind]))
-    context = {"seen": public.area(kind, wanted, search, csv), "search": search, "wanted": wanted}
-    return render(request, "compare/area.html", context | {"indicators": places.choices()})
+    seen = public.area(kind, wanted, search, csv)
+    context = {
+        "seen": seen, "search": search, "wanted": wanted, "indicators": places.choices(),
+        "chosen": chosen(request.GET), "keys": {one.key for one in seen.figures},
+        "query": _without_page(request.GET),
+    }  # fmt: skip
+    return render(request, "compare/area.html", context)
 
 
 @require_safe
@@ -49,10 +54,22 @@ def country_csv(request):
     return as_file(public.country(Choose(request.GET).wanted(), "").map.table, "kommuner")
 
 
+@require_safe
+def held_csv(request):
+    return as_file(public.held_by_few(Choose(request.GET).wanted()), "fravaer-hos-faa")
+
+
 def as_file(table: Table, name: str) -> HttpResponse:
     response = HttpResponse(as_csv(table), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def _without_page(asked: QueryDict) -> str:
+    """The filter and the chosen places, to go on with on another page of the list."""
+    kept = asked.copy()
+    kept.pop("side", None)
+    return f"{kept.urlencode()}&" if kept else ""
 
 
 def _same(request, address: str) -> str:

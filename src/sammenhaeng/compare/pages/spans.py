@@ -14,6 +14,13 @@ from sammenhaeng.design.rendering import render
 
 @require_safe
 @leaders_only
+def practice(request):
+    """Leadership practice against results (A096): empty until there are answers about it."""
+    return render(request, "compare/practice.html", {})
+
+
+@require_safe
+@leaders_only
 def spans(request):
     seen = queries.seen_by(request.seat, localdate())
     csv = reverse("compare:spans_csv")

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from sammenhaeng.compare.models import Measurement
 from sammenhaeng.compare.rules import indicators, words
 from sammenhaeng.design.charts.chart import Chart, Table, told
 from sammenhaeng.design.words import number
@@ -15,8 +16,9 @@ from sammenhaeng.organisation.models import Unit
 from sammenhaeng.statistics.claims import Claim
 from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
-from . import course, knowledge, places
+from . import course, knowledge, places, sureness, years
 from . import figures as queries
+from .course import Aimed
 from .places import GROUPS, Place, Wanted
 
 PARTS = ("absence_week", "absence_medium", "absence_long")
@@ -35,27 +37,32 @@ class Asked:
 
 def page(asked: Asked, csv: str) -> dict[str, Any]:
     """What the template shows; without figures the choices, and why there are none."""
-    context: dict[str, Any] = {"at": None, "choices": choices(asked)}
     try:
-        at = places.place(asked.unit, asked.wanted)
+        at = places.place(asked.unit, asked.wanted, (*PARTS, *COARSE))
     except Refused as refused:
-        return context | {"finding": gettext(refused.sentence)}
-    return context | _found(at, asked, csv)
+        known = queries.years(asked.wanted.indicator, is_public=False)
+        told_ = {"choices": choices(asked, known), "finding": gettext(refused.sentence)}
+        return {"at": None} | told_
+    known = at.seen.of(at.measurement.indicator)
+    return {"at": at, "choices": choices(asked, known)} | _found(at, asked, csv)
 
 
 def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
     is_shown, funnel = at.now.is_shown, places.funnel_of(at, asked.wanted, csv)
+    aimed = course.aimed(at)
+    told_years = years.of(at, aimed)
     return {
-        "at": at,
         "finding": f"{at.heading}." if is_shown else too_few(),
         "use": use(at),
-        "numbers": key_numbers(at),
+        "numbers": key_numbers(at, aimed),
         "chance": chance(at) if funnel else "",
         "funnel": funnel,
-        "months": course.months_of(at),
-        "course": places.course_of(at),
+        "months": course.months_of(at, aimed),
+        "course": told_years.chart,
+        "course_said": told_years.said() if is_shown else [],
         "parts": _parts_chart(at) if is_shown else None,
         "steps": steps(at),
+        "sure": sureness.table(at),
         "peers": peers(at),
         "method": method(at),
         "ways": ways(at, asked.day),
@@ -65,8 +72,7 @@ def _found(at: Place, asked: Asked, csv: str) -> dict[str, Any]:
 def table(asked: Asked) -> Table:
     """Every place of the funnel; without one, the place beside those that are like it."""
     at = places.place(asked.unit, asked.wanted)
-    chart = places.funnel_of(at, asked.wanted, "")
-    return chart.table if chart else peers(at)
+    return places.table_of(at, asked.wanted) or peers(at)
 
 
 def use(at: Place) -> str:
@@ -82,10 +88,11 @@ def too_few() -> str:
     )
 
 
-def choices(asked: Asked) -> list[tuple[str, str, list[Any], object]]:
+def choices(
+    asked: Asked, years: list[Measurement]
+) -> list[tuple[str, str, list[Any], object]]:  # fmt: skip
     """The filter: label, name, options and what is chosen."""
     wanted = asked.wanted
-    years = queries.years(wanted.indicator, is_public=False)
     told_years = [(one.first_on.year, str(one.first_on.year)) for one in years]
     kinds = [(one.code, places.name_of(one)) for one in indicators.of_room("absence")]
     groups = [(code, gettext(name)) for code, name in GROUPS.items()]
@@ -103,7 +110,7 @@ def of_units(asked: Asked) -> list[tuple[str, str, list[Any], object]]:
     return [(gettext("Enhed"), "enhed", units, asked.unit.pk)] if len(units) > 1 else []
 
 
-def key_numbers(at: Place) -> list[tuple[str, str, str]]:
+def key_numbers(at: Place, aimed: Aimed) -> list[tuple[str, str, str]]:
     """Own figure, what is usual for a place with such staff, and the change in a year."""
     now, unit = at.now, places.unit_of(at.indicator)
     low, high = (told(end, 1) for end in now.usual)
@@ -114,7 +121,7 @@ def key_numbers(at: Place) -> list[tuple[str, str, str]]:
         (gettext("Jeres sted"), told(now.rate, 1), f"{unit}, {at.measurement.first_on.year}"),
         (gettext("Forventet for et sted som jeres"), usual,
          mean.format(mean=told(now.expected, 1))),
-        (gettext("Ændring på et år"), _signed(change), since(at)),
+        (gettext("Ændring på et år"), _signed(change), since(at, aimed)),
     ]  # fmt: skip
 
 
@@ -124,13 +131,12 @@ def _signed(change: Disclosed[float] | None) -> str:
     return f"{'+' if change.value > 0 else ''}{number(change.value, 1)}"
 
 
-def since(at: Place) -> str:
+def since(at: Place, aimed: Aimed) -> str:
     """What the change is from, and the target when the place has one."""
     said = gettext("der er kun tal for ét år")
     if at.before is not None:
         said = gettext("fra {rate}").format(rate=told(at.before.rate, 1))
-    aims = course.targets_of(at.unit.pk) if at.indicator.monthly else []
-    if ahead := [one for one in aims if one.year >= at.measurement.first_on.year]:
+    if ahead := [one for one in aimed.targets if one.year >= at.measurement.first_on.year]:
         aim = gettext("{said}. Jeres måltal er {target} i {year}")
         target = number(ahead[0].target / course.HUNDREDTHS, 1)
         return aim.format(said=said, target=target, year=ahead[0].year)
@@ -139,7 +145,7 @@ def since(at: Place) -> str:
 
 def chance(at: Place) -> str:
     """How many ordinary places stray outside the limits, beside how many do."""
-    kind = queries.kinds(at.measurement.pk)[at.now.kind]
+    kind = at.kind
     if at.now.claim in (*words.BY_CHANCE, Claim.AS_EXPECTED):
         sentence = gettext(
             "Blandt {count} steder vil omkring {few} ligge uden for det blå bånd ved et tilfælde; "
@@ -169,7 +175,7 @@ def steps(at: Place) -> Table:
         rows.append((name, expected, share))
     columns = (gettext("Regnet med"), gettext("Forventet"), gettext("Jeres tal i procent af det"))
     return Table(gettext("Forventet, når ét forhold mere er regnet med"), columns, tuple(rows),
-                 numeric=(1, 2), decimals=(0, 1, 0))  # fmt: skip
+                 (1, 2), sureness.of_expected(at.now), (0, 1, 0))  # fmt: skip
 
 
 def peers(at: Place) -> Table:
@@ -186,10 +192,10 @@ def peers(at: Place) -> Table:
 
 
 def method(at: Place) -> dict[str, str]:
-    one, mean = at.indicator, places.told.mean_of(at.measurement.pk, at.now.kind)
+    one, kind = at.indicator, at.kind
     return {
         "definition": places.definition_of(one), "version": one.version,
-        "year": str(one.first_year), "mean": number(mean, 1),
+        "year": str(one.first_year), "mean": number(kind.shown_mean, 1),
         "kind": places.kind_name(at).lower(),
         "source": places.source_of(at.measurement),
     }  # fmt: skip
@@ -197,7 +203,8 @@ def method(at: Place) -> dict[str, str]:
 
 def ways(at: Place, day: date) -> list[tuple[str, str, str]]:
     """What a leader can do with the figures."""
-    offered = [one for one in knowledge.library(knowledge.profile(at.unit, day)) if one.reasons]
+    shape = knowledge.shape(at.unit, at.seen.newest(), day)
+    offered = [one for one in knowledge.library(shape) if one.reasons]
     pack = (gettext("Find en videnspakke"), gettext("Korte forslag til mindre fravær."))
     if offered:
         name = gettext(offered[0].package.name)
@@ -216,17 +223,7 @@ def ways(at: Place, day: date) -> list[tuple[str, str, str]]:
 
 def _parts_chart(at: Place) -> Chart | None:
     """Our own three parts where all of them may be told beside others, else DST's two."""
-    fine = places.parts_of(_parts(at, PARTS))
-    return fine if fine and len(fine.table.rows) == len(PARTS) else (
-        places.parts_of(_parts(at, COARSE))
-    )  # fmt: skip
-
-
-def _parts(at: Place, parts: tuple[str, ...]) -> list[Place]:
-    """Those of the year that passed the gate."""
-    year = str(at.measurement.first_on.year)
-    passed = [
-        part for part in parts
-        if any(str(one.first_on.year) == year for one in queries.years(part, is_public=False))
-    ]  # fmt: skip
-    return [places.part(at.unit, Wanted(part, year)) for part in passed]
+    fine = places.parts_of([at.parts[one] for one in PARTS if one in at.parts])
+    if fine and len(fine.table.rows) == len(PARTS):
+        return fine
+    return places.parts_of([at.parts[one] for one in COARSE if one in at.parts])

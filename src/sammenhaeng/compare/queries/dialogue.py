@@ -42,6 +42,7 @@ select distinct up.unit_id from organisation_position p
 join organisation_reportingline l on l.position_id = p.id and {VALID.format("l")}
 join organisation_position up on up.id = l.leader_id
 where p.unit_id = %(unit)s and p.leads and up.unit_id <> p.unit_id and {VALID.format("p")}"""
+LONGEST = 150  # units that a list to choose from may hold
 DEEPEST = 20  # as units: further down no line of leaders goes
 
 
@@ -58,10 +59,8 @@ class Figure:
 def figures(unit: Unit, period: Days) -> tuple[Figure, ...]:
     """The newest figures of a unit when a period ends, the same for every level of leaders."""
     newest = queries.newest(period.last)
-    rows = queries.of_units(newest, [unit.pk])
-    return tuple(
-        _figure(one, figure) for one in newest for figure in told.figures(one, rows[one.pk])
-    )
+    figures = told.of_several(queries.of_units(newest, [unit.pk]))
+    return tuple(_figure(one, figure) for one in newest for figure in figures[one.pk])
 
 
 def _figure(measurement: Measurement, one: told.Figure) -> Figure:
@@ -87,10 +86,26 @@ def chain(seat: Seat, day: date) -> QuerySet[Unit]:
 
 def unit_of(seat: Seat, unit_id: int, day: date) -> Unit:
     """A unit of the seat's chain, or Refused("missing")."""
-    found = chain(seat, day).select_related("authority").filter(pk=unit_id).first()
-    if found is None:
+    found = Unit.objects.valid_on(day).select_related("authority").filter(pk=unit_id).first()
+    own = seat.own_unit.pk
+    if found is None or not {own, *_led(own, found, day)} & {*found.ancestor_ids}:
         raise Refused("missing", "Enheden er ikke i din ledelseskæde.")
     return found
+
+
+def _led(own: int, found: Unit, day: date) -> list[int]:
+    """Lines of leaders are followed only when the tree does not tell."""
+    return [] if own in found.ancestor_ids else led_by_lines([own], day)
+
+
+def to_choose(seat: Seat, unit: Unit, day: date) -> list[Unit]:
+    """The seat's chain; of a long one the way down to a unit, and the level below it."""
+    below = Unit.objects.valid_on(day).filter(ancestor_ids__contains=[seat.own_unit.pk])
+    if below[LONGEST:].exists():
+        way = below.filter(pk__in=unit.ancestor_ids).order_by("ancestor_ids__len")
+        near = {one.pk: one for one in (*way, unit, *next_level(unit, day)[:LONGEST])}
+        return list(near.values())
+    return list(chain(seat, day))
 
 
 def next_level(unit: Unit, day: date) -> QuerySet[Unit]:

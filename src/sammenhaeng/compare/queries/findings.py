@@ -51,9 +51,10 @@ def findings(units: Collection[Unit]) -> list[Finding]:
 def _claims(units: dict[int, Unit]) -> Iterator[Finding]:
     newest = [one for one in queries.newest() if not queries.indicator_of(one).like]
     rows = queries.of_units(newest, list(units))
+    claimed = {pk: [row for row in some if row.claim in FIRST] for pk, some in rows.items()}
+    figures = told.of_several(claimed)
     for measurement in newest:
         one = queries.indicator_of(measurement)
-        claimed = [row for row in rows[measurement.pk] if row.claim in FIRST]
-        for figure in told.figures(measurement, claimed):
+        for figure in figures[measurement.pk]:
             if figure.is_shown:
                 yield Finding(units[figure.key], one, measurement, figure)

@@ -1,19 +1,20 @@
 """Questions about the library of knowledge packages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 from django.utils.translation import gettext
 
 from sammenhaeng.compare.rules import knowledge as rules
 from sammenhaeng.compare.rules.knowledge import Because, Package, Profile
 from sammenhaeng.organisation.models import Unit
-from sammenhaeng.organisation.queries import spans
+from sammenhaeng.organisation.queries import most_reports
 from sammenhaeng.statistics.disclosure import Disclosed
 
 from . import figures as queries
 from . import told
+from .told import Figure
 
 
 @dataclass(frozen=True)
@@ -39,28 +40,21 @@ def _told(because: Because) -> str:
 
 def profile(unit: Unit, day: date) -> Profile:
     """The shape of a unit's absence in the newest year; what may not be told is not known."""
-    rates = _rates(unit)
+    newest = queries.newest()
+    figures = told.of_several(queries.of_units(newest, [unit.pk]))
+    own = {one.indicator: figure for one in newest for figure in figures[one.pk]}
+    return shape(unit, own, day)
+
+
+def shape(unit: Unit, newest: Mapping[str, Figure], day: date) -> Profile:
+    """The same from the unit's figures by indicator."""
+    rates = {code: one.rate for code, one in newest.items()}
     whole = rates.get("absence")
     return Profile(
         long=_share(rates.get("absence_long"), whole),
         short=_share(rates.get("absence_short"), whole),
-        span=_span(unit, day),
+        span=most_reports(unit.pk, day),
     )
-
-
-def _span(unit: Unit, day: date) -> int | None:
-    """The most direct reports that a leader in the unit has."""
-    own = spans(unit.authority_id, day).within(np.array([unit.pk]))
-    return int(own.reports.max()) if own.reports.size else None
-
-
-def _rates(unit: Unit) -> dict[str, Disclosed[float]]:
-    newest = queries.newest()
-    rows = queries.of_units(newest, [unit.pk])
-    return {
-        one.indicator: figure.rate
-        for one in newest for figure in told.figures(one, rows[one.pk])
-    }  # fmt: skip
 
 
 def _share(part: Disclosed[float] | None, whole: Disclosed[float] | None) -> float | None:

@@ -1,26 +1,26 @@
 """One place's page of figures: itself, those it is compared with, and how it has moved."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from django.utils.translation import get_language, gettext
 
-from sammenhaeng.compare.models import Measurement
+from sammenhaeng.compare.models import Kind, Measurement
 from sammenhaeng.compare.rules import words
 from sammenhaeng.compare.rules.indicators import Indicator, indicators, named
-from sammenhaeng.compare.rules.likeness import PEERS
 from sammenhaeng.design.charts import course as moments
-from sammenhaeng.design.charts.chart import Chart, Headline, Measure
+from sammenhaeng.design.charts.chart import Chart, Headline, Measure, Table
 from sammenhaeng.design.charts.dots import Middle, box_plot
-from sammenhaeng.design.charts.funnel import View, funnel
-from sammenhaeng.design.charts.trend import trend
+from sammenhaeng.design.charts.funnel import View, funnel, table
+from sammenhaeng.design.charts.ground import Ground
 from sammenhaeng.organisation.models import Unit
 from sammenhaeng.organisation.queries import kinds_of_unit
 from sammenhaeng.statistics.disclosure import FEWEST, Disclosed
 
 from . import figures as queries
 from . import told
+from .seen import Seen, Year, seen
 from .told import Figure
 
 GROUPS = {
@@ -42,14 +42,29 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Place:
-    """A place's figures of one indicator: now, before, and those it is held against."""
+    """A place's figures of one indicator: now, in the years before, and those it is held against.
+
+    `earlier` begins with the latest; `parts` are of the same year, by indicator.
+    """
 
     unit: Unit
     indicator: Indicator
     measurement: Measurement
     now: Figure
-    before: Figure | None
     peers: tuple[Figure, ...]
+    earlier: tuple[Year, ...]
+    parts: Mapping[str, Year]
+    seen: Seen
+
+    @property
+    def before(self) -> Figure | None:
+        """The year before, by the same definition."""
+        return self.earlier[0].own if self.earlier else None
+
+    @property
+    def kind(self) -> Kind:
+        """What holds among all places of its kind."""
+        return self.seen.known.kinds[self.measurement.pk, self.now.kind]
 
     @property
     def change(self) -> Disclosed[float] | None:
@@ -70,65 +85,76 @@ class Place:
         return gettext(words.HEADINGS[self.now.claim]).format(name=self.name)
 
 
-def place(unit: Unit, wanted: Wanted, *, is_public: bool = False) -> Place:
+def place(unit: Unit, wanted: Wanted, parts: Collection[str] = ()) -> Place:
     """Refused("missing") when the unit has no figures in that year."""
-    measurement = queries.measured(wanted.indicator, wanted.year, is_public=is_public)
-    now = told.figure(measurement, unit.pk)
-    near = queries.standings(measurement, now.row.peers[:PEERS])
-    order = {pk: at for at, pk in enumerate(now.row.peers)}
-    near.sort(key=lambda row: order[row.unit_id or 0])
-    earlier = _earlier(measurement, is_public)
+    known = queries.in_view()
+    now = queries.of_year(known, wanted.indicator, wanted.year)
+    found = seen(unit.pk, known, now, parts)
+    own = found.year(now, like=now)
+    if own.own is None:
+        raise queries.missing()
+    before = [one for one in found.of(now.indicator) if one.first_on < now.first_on]
+    same = [one for one in known if one.indicator in parts and one.first_on == now.first_on]
     return Place(
-        unit, named(measurement.indicator), measurement, now,
-        _own(earlier[0], unit.pk) if earlier else None,
-        tuple(told.figures(measurement, near)),
+        unit, named(now.indicator), now, own.own, own.peers,
+        tuple(found.year(one, like=now) for one in before),
+        {one.indicator: found.year(one, like=one) for one in same}, found,
     )  # fmt: skip
-
-
-def part(unit: Unit, wanted: Wanted) -> Place:
-    """The place in one year only, beside its peers."""
-    measurement = queries.measured(wanted.indicator, wanted.year, is_public=False)
-    now = told.figure(measurement, unit.pk)
-    near = queries.standings(measurement, now.row.peers[:PEERS])
-    peers = tuple(told.figures(measurement, near))
-    return Place(unit, named(measurement.indicator), measurement, now, None, peers)
-
-
-def _earlier(measurement: Measurement, is_public: bool) -> list[Measurement]:
-    """Those of earlier years by the same definition, the newest first."""
-    known = queries.years(measurement.indicator, is_public=is_public)
-    return [one for one in known if one.first_on < measurement.first_on]
-
-
-def _own(measurement: Measurement, unit_id: int) -> Figure | None:
-    rows = queries.standings(measurement, [unit_id])
-    return told.figures(measurement, rows)[0] if rows else None
 
 
 def funnel_of(at: Place, wanted: Wanted, csv: str) -> Chart | None:
     """The place among those of the group the reader chose; None where it is not compared."""
-    whole = told.ground(at.measurement.pk, at.now.kind, get_language() or "da")
-    if whole is None or not at.now.claim:
+    ground = _ground(at, wanted) if at.now.claim else None
+    if ground is None:
         return None
-    kept = _members(at, wanted.group)
-    ground = whole if kept is None else replace(
-        whole, places=tuple(one for one in whole.places if one.key in kept)
-    )  # fmt: skip
+    view = View(str(at.now.key), wanted.highlight)
+    return funnel("tragt", _headline(at, ground, csv), ground, view)
+
+
+def table_of(at: Place, wanted: Wanted) -> Table | None:
+    """Every place of the funnel, however many; None where there is no funnel."""
+    if not at.now.claim:
+        return None
+    is_all = wanted.group == "kind"
+    ground = told.whole(at.measurement, at.now.kind) if is_all else _ground(at, wanted)
+    return table(ground, View(str(at.now.key)), _headline(at, ground, "")) if ground else None
+
+
+def _headline(at: Place, ground: Ground, csv: str) -> Headline:
     sub = gettext(
-        "Hvert punkt er et sted. Små steder svinger mest, derfor er båndet bredest til venstre. "
-        "Tallene er justeret for medarbejdernes sammensætning."
-    )
-    headline = Headline(at.heading, sub, source_of(at.measurement), csv)
-    return funnel("tragt", headline, ground, View(str(at.now.key), wanted.highlight))
+        "{mark} Små steder svinger mest, derfor er båndet bredest til venstre. Tallene er justeret "
+        "for medarbejdernes sammensætning."
+    ).format(mark=mark_of(ground))
+    return Headline(at.heading, sub, source_of(at.measurement), csv)
 
 
-def _members(at: Place, group: str) -> set[str] | None:
-    if group == "peers":
-        return {str(one.key) for one in (at.now, *at.peers)}
-    if group == "authority":
-        rows = queries.of_authority(at.measurement, at.unit.authority_id)
-        return {str(told.key_of(row)) for row in rows if row.kind == at.now.kind}
-    return None
+def mark_of(ground: Ground) -> str:
+    """What a mark of the funnel is."""
+    if ground.crowd:
+        return gettext("Jo større en firkant er, jo flere steder ligger der.")
+    return gettext("Hvert punkt er et sted.")
+
+
+def _ground(at: Place, wanted: Wanted) -> Ground | None:
+    """All of the kind; of a smaller group each has a row."""
+    listed = [at.now, *at.peers]
+    if wanted.group == "authority":
+        rows = queries.of_authority(at.measurement, at.unit.authority_id, at.now.kind)
+        listed = told.figures(at.measurement, rows)
+    if wanted.group != "kind":
+        return told.ground_of(at.measurement, at.kind, listed)
+    crowd = queries.crowd(at.measurement.pk, at.now.kind)
+    if crowd is None:
+        return told.whole(at.measurement, at.now.kind)
+    listed += picked(at.measurement, wanted)
+    return told.ground_of(at.measurement, at.kind, listed, crowd)
+
+
+def picked(measurement: Measurement, wanted: Wanted) -> list[Figure]:
+    """The place that the reader picked out, wherever it is."""
+    if not wanted.highlight.isdecimal():
+        return []
+    return told.figures(measurement, queries.standings(measurement, [int(wanted.highlight)]))
 
 
 def name_of(one: Indicator) -> str:
@@ -161,34 +187,6 @@ def source_of(measurement: Measurement) -> str:
     )
 
 
-def course_of(at: Place, *, is_public: bool = False) -> Chart | None:
-    """The years the place was counted, beside its peers; None before there are two."""
-    years = [at.measurement, *_earlier(at.measurement, is_public)][::-1]
-    known = [_moment(one, at) for one in years]
-    points = tuple(one for one in known if one is not None)
-    if len(points) < 2:
-        return None
-    heading = gettext("{name} år for år").format(name=at.name)
-    sub = gettext(
-        "Jeres egne tal, ikke justeret. Båndet er den midterste halvdel af de steder, der ligner "
-        "jer mest."
-    )
-    headline = Headline(heading, sub, source_of(at.measurement))
-    return trend("udvikling", headline, moments.Course(points), told.measure_of(at.indicator))
-
-
-def _moment(measurement: Measurement, at: Place) -> moments.Moment | None:
-    keys = [at.now.key, *(one.key for one in at.peers)]
-    known = {
-        one.key: one for one in told.figures(measurement, queries.standings(measurement, keys))
-    }
-    own = known.pop(at.now.key, None)
-    if own is None:
-        return None
-    middle = middle_of([one.rate for one in known.values()])
-    return moments.Moment(str(measurement.first_on.year), own.rate, middle)
-
-
 def middle_of(numbers: Sequence[Disclosed[float]]) -> moments.Peers | None:
     """Median and middle half of those shown; None when they are fewer than five."""
     shown = [one for one in numbers if not one.is_hidden]
@@ -198,12 +196,13 @@ def middle_of(numbers: Sequence[Disclosed[float]]) -> moments.Peers | None:
     return moments.Peers(*(told.beside(shown[0], one) for one in (low, median, high)))
 
 
-def parts_of(places: Sequence[Place], csv: str = "") -> Chart | None:
+def parts_of(years: Sequence[Year], csv: str = "") -> Chart | None:
     """Where the difference is: the parts of the indicator beside the peers' middle half."""
-    rows = [(one, middle_of([peer.rate for peer in one.peers])) for one in places]
+    rows = [(year, middle_of([peer.rate for peer in year.peers])) for year in years]
     kept = [
-        Middle(one.name, one.now.rate, middle.low, middle.median, middle.high)
-        for one, middle in rows if middle is not None and one.now.is_shown
+        Middle(name_of(queries.indicator_of(year.measurement)), year.own.rate, middle.low,
+               middle.median, middle.high)
+        for year, middle in rows if middle is not None and year.own and year.own.is_shown
     ]  # fmt: skip
     if not kept:
         return None
@@ -211,7 +210,7 @@ def parts_of(places: Sequence[Place], csv: str = "") -> Chart | None:
         "Blå kasse: den midterste halvdel af de steder, der ligner jer mest. Streg: median. "
         "Rude: jeres sted."
     )
-    first = places[0]
-    headline = Headline(gettext("Hvor er forskellen?"), sub, source_of(first.measurement), csv)
-    unit = unit_of(first.indicator)
+    first = years[0].measurement
+    headline = Headline(gettext("Hvor er forskellen?"), sub, source_of(first), csv)
+    unit = unit_of(queries.indicator_of(first))
     return box_plot("dele", headline, kept, Measure(unit.capitalize(), unit, 1))

@@ -1,6 +1,6 @@
 """What everybody may see: areas, the places in them, one institution, and the whole country."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from sammenhaeng.statistics import variation as spreads
 from sammenhaeng.statistics.disclosure import FEWEST, HIDDEN, Disclosed
 
 from . import figures as queries
-from . import places, told
+from . import held, places, told
 from .places import Wanted
 from .told import Figure
 
@@ -91,7 +91,7 @@ def area(kind: str, wanted: Wanted, search: Search, csv: str) -> AreaPage:
     name = gettext(kinds_of_unit()[kind])
     of = Authority.objects.filter(pk__in=_all(measurement, kind).values("unit__authority_id"))
     return AreaPage(
-        kind, name, measurement, page, found, area_funnel(measurement, kind, wanted, csv),
+        kind, name, measurement, page, found, area_funnel(measurement, kind, wanted, csv, found),
         [("", gettext("Hele landet")), *_named(of)], page.paginator.count,
     )  # fmt: skip
 
@@ -117,26 +117,31 @@ def _places(measurement: Measurement, kind: str, search: Search):
 
 def area_table(seen: AreaPage) -> Table:
     """Every place of the area; as in the funnel, where there is one."""
-    if seen.funnel:
+    if seen.funnel and not queries.crowd(seen.measurement.pk, seen.kind):
         return seen.funnel.table
     rows = list(_places(seen.measurement, seen.kind, Search()))
     return table_of(told.figures(seen.measurement, rows), seen.measurement, seen.name)
 
 
-def area_funnel(measurement: Measurement, kind: str, wanted: Wanted, csv: str) -> Chart | None:
+def area_funnel(
+    measurement: Measurement, kind: str, wanted: Wanted, csv: str, listed: Sequence[Figure] = ()
+) -> Chart | None:  # fmt: skip
     one = indicators.named(measurement.indicator)
-    ground = told.ground(measurement.pk, kind, get_language() or "da")
+    ground = told.ground(measurement, kind, [*listed, *places.picked(measurement, wanted)])
     if ground is None:
         return None
-    shared = queries.kinds(measurement.pk)[kind]
+    shared = queries.kinds([measurement.pk], [kind])[measurement.pk, kind]
     heading = gettext("{found} af {count} steder skiller sig tydeligt ud").format(
-        found=number(len(ground.clear)), count=number(shared.compared)
+        found=number(ground.clear), count=number(shared.compared)
     )
     sub = gettext(
-        "{name}. Hvert punkt er et sted; tallet er justeret for medarbejdernes sammensætning. Ved "
-        "et tilfælde ventes {few} uden for den yderste grænse; {out} er det."
+        "{name}. {mark} Tallet er justeret for medarbejdernes sammensætning. Ved et tilfælde "
+        "ventes {few} uden for den yderste grænse; {out} er det."
     ).format(
-        name=places.name_of(one), few=number(shared.false_998, 1), out=number(shared.outside_998)
+        mark=places.mark_of(ground),
+        name=places.name_of(one),
+        few=number(shared.false_998, 1),
+        out=number(shared.outside_998),
     )
     headline = Headline(heading, sub, places.source_of(measurement), csv)
     return funnel("tragt", headline, ground, View("", wanted.highlight))
@@ -211,10 +216,9 @@ def institution(unit_id: int, comment: Comment | None) -> Institution:
 
 def _published(unit: Unit) -> Iterator[tuple[Measurement, Figure]]:
     newest = queries.newest(is_public=True)
-    rows = queries.of_units(newest, [unit.pk])
+    figures = told.of_several(queries.of_units(newest, [unit.pk]))
     for measurement in newest:
-        figures = told.figures(measurement, rows[measurement.pk])
-        yield from ((measurement, one) for one in figures)
+        yield from ((measurement, one) for one in figures[measurement.pk])
 
 
 @dataclass(frozen=True)
@@ -226,6 +230,7 @@ class Country:
     map: Chart
     spread: Table
     funnel: Chart | None
+    held: Table | None  # what the few with most have; none where it is not told
 
 
 def country(wanted: Wanted, csv: str) -> Country:
@@ -241,8 +246,16 @@ def country(wanted: Wanted, csv: str) -> Country:
     )  # fmt: skip
     return Country(
         measurement, known, kommune_map("kort", headline, areas, measure), _spread(known),
-        area_funnel(measurement, "kommune", wanted, csv),
+        area_funnel(measurement, "kommune", wanted, csv), held.table(measurement),
     )  # fmt: skip
+
+
+def held_by_few(wanted: Wanted) -> Table:
+    """Refused("missing") when it is not told."""
+    told_of = held.table(queries.measured(wanted.indicator, wanted.year, is_public=True))
+    if told_of is None:
+        raise Refused("missing", "Der er ingen tal for den periode endnu.")
+    return told_of
 
 
 def _code(one: Figure) -> str:

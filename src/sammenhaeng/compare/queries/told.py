@@ -1,17 +1,18 @@
 """Standings as they may be shown: every number through the release that passed the gate."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from django.utils.translation import get_language, gettext
 
-from sammenhaeng.compare.models import Measurement, Standing
+from sammenhaeng.compare.models import Kind, Measurement, Standing
 from sammenhaeng.compare.rules.indicators import Indicator, named
 from sammenhaeng.design.charts import ground as grounds
 from sammenhaeng.design.charts.chart import Measure
 from sammenhaeng.design.charts.chart import told as as_text
+from sammenhaeng.design.charts.crowd import Crowd
 from sammenhaeng.design.charts.ground import Ground, Limits, Place
 from sammenhaeng.design.words import number
 from sammenhaeng.releases import queries as releases
@@ -26,7 +27,6 @@ CLAIMS: dict[Claim, grounds.Claim] = {
     Claim.CLEARLY_HIGHER: "clearly_higher", Claim.CLEARLY_LOWER: "clearly_lower",
 }  # fmt: skip
 GRID = 60  # sizes at which the limits are drawn
-KEPT = 64  # funnels a process remembers
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,38 @@ class Figure:
 
 def figures(measurement: Measurement, rows: Sequence[Standing]) -> list[Figure]:
     """The figures of some rows of a measurement."""
-    one = named(measurement.indicator)
-    judged = zip(rows, _usual(measurement.pk, rows), strict=True)
-    return [_figure(one, cell(measurement, key_of(row)), row, usual) for row, usual in judged]
+    known = known_of(rows)
+    return [figure_of(row, known) for row in rows]
 
 
-def cell(measurement: Measurement, key: int) -> Disclosed[float]:
-    """Whether a place's numerator may be told: its own cell, or cells that tell it together."""
-    told = [
-        [releases.kept(measurement.release_id, column)[key] for column in way]
-        for way in named(measurement.indicator).ways
-    ]
-    shown = [way for way in told if not any(one.is_hidden for one in way)]
-    return shown[0][0] if shown else next(one for one in told[0] if one.is_hidden)
+def of_several(rows: Mapping[int, Sequence[Standing]]) -> dict[int, list[Figure]]:
+    """The figures of the rows of several measurements, by its id."""
+    known = known_of([row for some in rows.values() for row in some])
+    return {pk: [figure_of(row, known) for row in some] for pk, some in rows.items()}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the ledger shows of some rows, and what holds for their kinds."""
+
+    cells: Mapping[tuple[int, int], Mapping[str, Disclosed[float]]]
+    kinds: Mapping[tuple[int, str], Kind]
+
+    def cell(self, measurement: Measurement, key: int) -> Disclosed[float]:
+        """Whether a place's numerator may be told: its own cell, or cells that tell it together."""
+        columns = self.cells[measurement.release_id or 0, key]
+        told = [[columns[one] for one in way] for way in named(measurement.indicator).ways]
+        shown = [way for way in told if not any(one.is_hidden for one in way)]
+        return shown[0][0] if shown else next(one for one in told[0] if one.is_hidden)
+
+
+def known_of(rows: Sequence[Standing]) -> Known:
+    """Two questions, however many the rows are."""
+    keys: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        keys[row.measurement.release_id or 0].add(key_of(row))
+    kinds = queries.kinds({row.measurement_id for row in rows}, {row.kind for row in rows})
+    return Known(releases.cells(keys), kinds)
 
 
 def figure(measurement: Measurement, unit_id: int) -> Figure:
@@ -91,12 +110,12 @@ def label_of(row: Standing) -> str:
     return row.authority.name if row.authority else gettext("Hele landet")
 
 
-def _figure(one: Indicator, own: Disclosed, row: Standing, usual: tuple[float, float]) -> Figure:
-    known = shown_of(row.measurement_id, row.kind)
-    steps = [step * factor for step, factor in zip(row.expected, known.factors, strict=True)]
-    hoped, drawn = steps[-1], known.mean / known.factors[-1]
+def figure_of(row: Standing, known: Known) -> Figure:
+    one, own = named(row.measurement.indicator), known.cell(row.measurement, key_of(row))
+    kind = known.kinds[row.measurement_id, row.kind]
+    steps = [step * factor for step, factor in zip(row.expected, kind.factors, strict=True)]
+    hoped, drawn = steps[-1], kind.shown_mean / kind.factors[-1]
     scale = one.times * hoped / row.exposure  # from O/E to a rate of the place's own staff
-    low, high = usual
     ratio = row.observed / hoped
 
     def told(number: float) -> Disclosed[float]:
@@ -104,61 +123,15 @@ def _figure(one: Indicator, own: Disclosed, row: Standing, usual: tuple[float, f
 
     return Figure(
         key=key_of(row), label=label_of(row), kind=row.kind, full_time=told(row.full_time),
-        rate=told(ratio * scale), adjusted=told(ratio * known.mean),
+        rate=told(ratio * scale), adjusted=told(ratio * kind.shown_mean),
         lower=told((row.lower or 0) * drawn), upper=told((row.upper or 0) * drawn),
-        expected=told(scale), usual=(told(low * scale), told(high * scale)),
+        expected=told(scale),
+        usual=(told((row.usual_lower or 0) * scale), told((row.usual_upper or 0) * scale)),
         steps=tuple(told(step / row.exposure * one.times) for step in steps),
         claim="" if own.is_hidden else row.claim,
         use=None if row.reliability is None else shrinkage.ladder([row.reliability])[0],
         alert=row.alert, row=row,
     )  # fmt: skip
-
-
-def _usual(measurement_id: int, rows: Sequence[Standing]) -> list[tuple[float, float]]:
-    """The 95 % limits of O/E for places of these sizes, those of a kind at once."""
-    shared, told = queries.kinds(measurement_id), np.empty((len(rows), 2))
-    kinds = np.array([row.kind for row in rows])
-    hoped = np.array([row.expected[-1] for row in rows])
-    variance = np.array([row.variance for row in rows])
-    for kind in set(kinds.tolist()):
-        own = kinds == kind
-        tau2 = shared[kind].tau2 if kind in shared else 0.0  # none where all are too small
-        scaled = hoped[own] * shown_of(measurement_id, kind).factors[-1]
-        ends = funnel.limits(scaled, variance=variance[own], tau2=tau2)
-        told[own] = np.column_stack([ends.lower_95, ends.upper_95])
-    return [(low, high) for low, high in told.tolist()]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the places of a kind that are shown have together, so that it tells of no other.
-
-    `factors` bring each step of expected from what all observed to what those shown observed.
-    """
-
-    mean: float
-    factors: tuple[float, ...]
-
-
-@lru_cache(maxsize=KEPT)
-def shown_of(measurement_id: int, kind: str) -> Shown:
-    measurement = Measurement.objects.get(pk=measurement_id)
-    one = named(measurement.indicator)
-    steps = len(measurement.added) + 1
-    observed, exposure, expected = 0.0, 0.0, np.zeros(steps)
-    for row in Standing.objects.filter(measurement=measurement, kind=kind):
-        if not cell(measurement, key_of(row)).is_hidden:
-            observed += row.observed
-            exposure += row.exposure
-            expected += row.expected
-    if not observed:
-        return Shown(0.0, (1.0,) * steps)
-    return Shown(observed / exposure * one.times, tuple((observed / expected).tolist()))
-
-
-def mean_of(measurement_id: int, kind: str) -> float:
-    """The mean of a kind: of the places that are shown."""
-    return shown_of(measurement_id, kind).mean
 
 
 def measure_of(one: Indicator) -> Measure:
@@ -168,31 +141,60 @@ def measure_of(one: Indicator) -> Measure:
     return Measure(one.name, one.unit, 1)
 
 
-@lru_cache(maxsize=KEPT)
-def ground(measurement_id: int, kind: str, language: str) -> Ground | None:
-    """The funnel of all places of a kind, made once: a measurement never changes.
+def ground(measurement: Measurement, kind: str, listed: Sequence[Figure] = ()) -> Ground | None:
+    """The funnel of all places of a kind, of which those listed have a row when they are many.
 
     None where fewer than five may be set against each other.
     """
-    measurement = Measurement.objects.get(pk=measurement_id)
-    known = [f for f in figures(measurement, queries.of_kind(measurement, kind)) if f.claim]
-    if len(known) < FEWEST:
+    crowd = queries.crowd(measurement.pk, kind)
+    if crowd is None:
+        return whole(measurement, kind)
+    return ground_of(measurement, queries.kind(measurement, kind), listed, crowd)
+
+
+def whole(measurement: Measurement, kind: str) -> Ground | None:
+    """The same with a row for every place, however many: for files."""
+    every = figures(measurement, queries.of_kind(measurement, kind))
+    return ground_of(measurement, queries.kind(measurement, kind), every)
+
+
+def mean_of(measurement: Measurement, kind: str) -> float:
+    """The mean of a kind: of the places that are shown."""
+    return queries.kinds([measurement.pk], [kind])[measurement.pk, kind].shown_mean
+
+
+def ground_of(
+    measurement: Measurement, shared: Kind | None, listed: Sequence[Figure],
+    crowd: Crowd | None = None,
+) -> Ground | None:  # fmt: skip
+    """The funnel of some places of a kind, in front of its crowd where there is one."""
+    if shared is None or shared.judged < FEWEST:
         return None
-    one, shared = named(measurement.indicator), queries.kinds(measurement_id)[kind]
-    mean = mean_of(measurement_id, kind)
-    largest = max(f.full_time.value for f in known)
-    sizes = np.geomspace(max(largest / 400, 1.0), largest * 1.05, GRID)
-    each = sum(f.row.exposure for f in known) / sum(f.row.full_time for f in known)
-    hoped = sizes * each * mean / one.times
+    one, mean = named(measurement.indicator), shared.shown_mean
+    sizes = np.geomspace(max(shared.largest / 400, 1.0), shared.largest * 1.05, GRID)
+    hoped = sizes * shared.each * mean / one.times
     ends = funnel.limits(hoped, variance=shared.chance * hoped, tau2=shared.tau2)
     sides = (ends.lower_95, ends.upper_95, ends.lower_998, ends.upper_998)
     return Ground(
-        places=tuple(_place(f) for f in known),
-        mean=beside(known[0].rate, mean),
+        places=tuple(_place(f) for f in listed if f.claim and f.kind == shared.kind),
+        mean=beside(_witness(measurement, shared, listed), mean),
         limits=Limits(tuple(sizes.tolist()), *(tuple((end * mean).tolist()) for end in sides)),
         size=Measure(gettext("Fuldtidsansatte på stedet"), gettext("fuldtidsansatte")),
         value=measure_of(one),
+        crowd=crowd,
     )
+
+
+def _witness(
+    measurement: Measurement, shared: Kind, listed: Sequence[Figure]
+) -> Disclosed[float]:  # fmt: skip
+    """A number that is shown: what all those shown have together may be told where it may."""
+    for one in listed:
+        if one.is_shown and one.kind == shared.kind:
+            return one.rate
+    release = measurement.release_id or 0
+    found = Known(releases.cells({release: [shared.witness]}), {})
+    return found.cell(measurement, shared.witness)
 
 
 def _place(one: Figure) -> Place:

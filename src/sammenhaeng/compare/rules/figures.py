@@ -53,6 +53,7 @@ class Figures:
     exposure: Array  # the indicator's denominator
     observed: Array
     expected: Array  # (n, S + 1) from unadjusted to fully adjusted, inside the unit's kind
+    expected_error: Array  # standard error of the logarithm of the fully adjusted, cluster-robust
     variance: Array
     lower: Array  # of the ratio O/E
     upper: Array
@@ -78,7 +79,8 @@ def figures(indicator: Indicator, people: People, tree: Tree) -> Figures:
     exposure = np.ones_like(y) if indicator.per == PERSONS else people.full_time
     leaf = tree.leaves_of(people.unit)
     mix = cells.collapse({name: people.factors[name] for name in indicator.adjusts}, y, exposure)
-    steps = adjustment.steps(mix, cells.by_unit(mix, leaf, y, exposure))
+    units, model = cells.by_unit(mix, leaf, y, exposure), adjustment.fit(mix)
+    steps = adjustment.steps(mix, units)
     up = tree.hierarchy.summed
     held = Held(
         tree, indicator,
@@ -87,7 +89,9 @@ def figures(indicator: Indicator, people: People, tree: Tree) -> Figures:
         exposure=up(np.bincount(leaf, exposure)),
         observed=up(steps.observed),
         expected=up(np.ascontiguousarray(steps.expected.T)),
-        variance=up(_clumped(mix, leaf, y, exposure)),
+        variance=up(_clumped(model.rates[mix.of], leaf, y, exposure)),
+        slopes=up(adjustment.slopes(model, units)),
+        covariance=adjustment.clustered(model, units),
     )  # fmt: skip
     return held.judged(steps.added)
 
@@ -105,9 +109,9 @@ def alike(done: Figures, indicator: Indicator, people: People) -> Figures:
     return replace(done, exposure=done.exposure * people.possible, of_group=of_group)
 
 
-def _clumped(mix: cells.Cells, leaf: NDArray, y: Array, exposure: Array) -> Array:
+def _clumped(rate: Array, leaf: NDArray, y: Array, exposure: Array) -> Array:
     """The variance of each leaf's observed, from persons: days come in spells."""
-    mean = exposure * adjustment.fit(mix).rates[mix.of]
+    mean = exposure * rate
     known = mean > 0
     found = clumping.estimated(y[known], mean[known])
     return np.asarray(np.bincount(leaf, found.variance(mean)), float)
@@ -125,6 +129,8 @@ class Held:
     observed: Array
     expected: Array  # (n, S + 1)
     variance: Array
+    slopes: Array  # (n, P') of the fully adjusted expected by each coefficient
+    covariance: Array  # (P', P') of the coefficients, persons of one workplace hang together
 
     def judged(self, added: tuple[str, ...]) -> Figures:
         expected, groups = self._inside_kinds(), self.tree.groups
@@ -144,7 +150,8 @@ class Held:
         return Figures(
             keys=self.tree.keys, groups=groups, persons=self.persons, full_time=self.full_time,
             exposure=self.exposure, observed=self.observed, expected=expected,
-            variance=self.variance, claim=claim, added=added, of_group=of_group, **told,
+            expected_error=self._expected_error(), variance=self.variance, claim=claim,
+            added=added, of_group=of_group, **told,
         )  # fmt: skip
 
     def _enough(self) -> NDArray[np.bool_]:
@@ -163,6 +170,21 @@ class Held:
         hoped = np.stack([np.bincount(place, step, len(kinds)) for step in self.expected.T], 1)
         seen = np.bincount(place, self.observed, len(kinds))[:, None]
         return self.expected * np.where(seen > 0, seen / hoped, 1.0)[place]
+
+    def _expected_error(self) -> Array:
+        """Standard error of log E, as a share of what its kind has: √(gᵀVg).
+
+        g = the unit's slope over its E, less the kind's over the kind's E.
+        """
+        kinds, place = np.unique(self.tree.groups, return_inverse=True)
+        hoped, own = self.expected[:, -1], np.zeros_like(self.slopes)
+        known = hoped > 0
+        own[known] = self.slopes[known] / hoped[known, None]
+        for kind in range(len(kinds)):
+            rows = np.flatnonzero(known & (place == kind))
+            if len(rows):
+                own[rows] -= self.slopes[rows].sum(axis=0) / hoped[rows].sum()
+        return np.sqrt(np.maximum(((own @ self.covariance) * own).sum(axis=1), 0))
 
     def _compared(self, rows: NDArray[np.intp], hoped: Array) -> tuple[Group, dict[str, Array]]:
         """The units of one kind against each other; too few of a kind have an interval only."""

@@ -52,6 +52,7 @@ class Indicator:
     sums: tuple[str, ...] = ()  # the parts that the numerator is made of, when they are several
     like: str = ""  # the indicator with the same numerator, whose denominator follows this one's
     monthly: bool = False  # the room tells it month by month too
+    held: bool = False  # it is told how much of it the few with most have
     breaks: tuple[Break, ...] = ()
 
     def __post_init__(self) -> None:

@@ -48,6 +48,11 @@ USES = {
         "Tallet er mest tilfældigheder. Se flere år samlet, eller se den overordnede enhed."
     ),
 }
+GOOD_FOR = {  # the ladder of reliability beside a number, in few words
+    Use.COMPARE: "at sammenligne med andre",
+    Use.OWN_HISTORY: "at følge stedet over tid",
+    Use.POOLED: "kun flere år samlet",
+}
 FACTORS = {
     "sex": "køn",
     "age_band": "alder",

@@ -1,9 +1,8 @@
 """C1, the funnel: small places vary most, so each is held against limits for its own size."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from sammenhaeng.statistics.disclosure import HIDDEN
 
@@ -11,7 +10,6 @@ from . import legend
 from .chart import Cell, Chart, Choice, Described, Headline, Table, note_of
 from .ground import (
     FILLED,
-    KEPT_GROUNDS,
     NARROW,
     TOP,
     WIDE,
@@ -24,8 +22,6 @@ from .ground import (
 from .marks import INK, PEERS, Line, Mark, Picture, Shape, Text, breadth, drawn
 
 NAMED = 8  # places beyond the axes that are listed under the picture
-CHOICES = 1_000  # places that a list to choose from may hold
-ROWS = 500  # of the table when the places are counted in cells
 NEAR = 190  # pixels in which the words of two places would meet
 
 
@@ -41,8 +37,7 @@ def funnel(id: str, headline: Headline, ground: Ground, view: View | None = None
     """The chart of one reader; an own place whose numbers are hidden is not marked."""
     view = view or View()
     own = _shown(ground, view.own)
-    spoken = _spoken(ground, get_language() or "da")
-    choices = tuple(choice for choice in spoken.choices if choice.key != view.own)
+    choices = tuple(_choice(ground, one) for one in ground.ordered if one.key != view.own)
     picked = ground.by_key.get(view.highlight)
     chosen = _choice(ground, picked) if picked is not None else None
     described = Described(id, headline.heading, " ".join(_told(ground, own, headline)))
@@ -51,9 +46,9 @@ def funnel(id: str, headline: Headline, ground: Ground, view: View | None = None
         drawn(_picture(ground, sheet, own, ringed), described, css)
         for sheet, css in ((WIDE, "sh-wide"), (NARROW, "sh-narrow"))
     )
-    table = _table(ground, view, headline)
     notes = (*_notes(ground), headline.source)
-    return Chart(id, headline.heading, headline.sub, wide, narrow, table, headline.csv,
+    return Chart(id, headline.heading, headline.sub, wide, narrow,
+                 table(ground, view, headline), headline.csv,
                  tuple(filter(None, notes)), choices, chosen)  # fmt: skip
 
 
@@ -71,26 +66,6 @@ def claim_words(claim: str) -> str:
 def _shown(ground: Ground, key: str) -> Place | None:
     place = ground.by_key.get(key)
     return place if place is not None and place.is_shown else None
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """The places in words of one language: rows of the table by key, and who may be chosen."""
-
-    rows: dict[str, tuple[Cell, ...]]
-    choices: tuple[Choice, ...]
-
-
-@lru_cache(maxsize=KEPT_GROUNDS)
-def _spoken(ground: Ground, language: str) -> Spoken:
-    """Said once for all readers; of too many places, those that stand out."""
-    listed = ground.clear[:ROWS] if ground.is_counted else ground.ordered
-    few = len(ground.ordered) <= CHOICES
-    asked = ground.ordered if few else ground.clear[:CHOICES]
-    return Spoken(
-        {place.key: _row(place) for place in listed},
-        tuple(_choice(ground, place) for place in asked),
-    )
 
 
 def _row(place: Place) -> tuple[Cell, ...]:
@@ -112,7 +87,7 @@ def _choice(ground: Ground, place: Place) -> Choice:
 def _told(ground: Ground, own: Place | None, headline: Headline) -> list[str]:
     """The picture in words: how many, the mean, the own place, and what may be claimed."""
     counts = ground.counts
-    told = [headline.sub, _how_many(len(ground.shown))]
+    told = [headline.sub, _how_many(ground.count)]
     told.append(gettext("Gennemsnittet er {mean}.").format(mean=ground.value.told(ground.mean)))
     if own is not None:
         told.append(
@@ -137,36 +112,47 @@ def _how_many(count: int) -> str:
 
 def _notes(ground: Ground) -> list[str]:
     """What the picture cannot show where it is."""
-    notes = []
-    if ground.beyond:
-        listed = "; ".join(
-            f"{place.label} ({ground.value.told(place.value)}, {ground.size.told(place.size)})"
-            for place in ground.beyond[:NAMED]
-        )
-        more = len(ground.beyond) - NAMED
-        notes.append(gettext("Ud over figurens kant, vist med en pil: {places}.").format(
-            places=listed + (gettext(" og {n} flere").format(n=more) if more > 0 else "")
-        ))  # fmt: skip
-    if hidden := len(ground.places) - len(ground.shown):
+    hidden = 0 if ground.crowd else len(ground.places) - len(ground.shown)
+    notes = [_beyond(ground)]
+    if hidden:
         notes.append(
             ngettext(
                 "{n} sted er ikke vist, fordi tallet er skjult.",
                 "{n} steder er ikke vist, fordi tallene er skjult.", hidden,
             ).format(n=hidden)
         )  # fmt: skip
-    return notes
+    return [note for note in notes if note]
 
 
-def _table(ground: Ground, view: View, headline: Headline) -> Table:
-    """Own place first, then the others by name; never by rank."""
-    spoken = _spoken(ground, get_language() or "da")
-    first = [view.own, view.highlight] if ground.is_counted else [view.own]
-    mine = {key: _row(ground.by_key[key]) for key in first if key in ground.by_key}
+def _beyond(ground: Ground) -> str:
+    """Those at the edge by name, the first of them; of a crowd those that have a row."""
+    many = ground.crowd.all_beyond if ground.crowd else len(ground.beyond)
+    if not many:
+        return ""
+    named = [
+        f"{place.label} ({ground.value.told(place.value)}, {ground.size.told(place.size)})"
+        for place in ground.beyond[:NAMED]
+    ]
+    if not named:
+        return ngettext(
+            "{n} sted ligger ud over figurens kant og er vist med en pil.",
+            "{n} steder ligger ud over figurens kant og er vist med en pil.", many,
+        ).format(n=many)  # fmt: skip
+    more = many - len(named)
+    return gettext("Ud over figurens kant, vist med en pil: {places}.").format(
+        places="; ".join(named) + (gettext(" og {n} flere").format(n=more) if more > 0 else "")
+    )
+
+
+def table(ground: Ground, view: View, headline: Headline) -> Table:
+    """Own place first, then the others that have a row, by name; never by rank."""
+    first = [ground.by_key[key] for key in (view.own,) if key in ground.by_key]
+    others = [one for one in ground.ordered if one.key != view.own]
     mean = (gettext("Gennemsnit"), "", ground.mean, "")
-    rows = (*{**mine, **spoken.rows}.values(), mean)
+    rows = (*map(_row, (*first, *others)), mean)
     notes = [note_of(rows)]
-    if ground.is_counted:
-        notes.append(gettext("Kun steder, der ligger tydeligt uden for båndet, står i tabellen."))
+    if ground.crowd:
+        notes.append(gettext("Tabellen har de nævnte steder. Alle steder står i filen (CSV)."))
     columns = (gettext("Sted"), ground.size.name, ground.value.name, gettext("Vurdering"))
     decimals = (0, ground.size.decimals, ground.value.decimals, 0)
     return Table(headline.sub, columns, rows, (1, 2), " ".join(filter(None, notes)), decimals)
@@ -184,7 +170,7 @@ def _picture(ground: Ground, sheet: Sheet, own: Place | None, ringed: Place | No
 
 def _signs(ground: Ground, own: Place | None) -> list[legend.Sign]:
     signs = [legend.own(gettext("Jeres sted"))] if own is not None else []
-    if ground.is_counted:
+    if ground.crowd:
         few, many = FILLED[-1][1], FILLED[0][1]
         signs.append(legend.shape(gettext("Få steder som forventet"), "square", few, PEERS))
         signs.append(legend.shape(gettext("Mange steder"), "square", many, PEERS))

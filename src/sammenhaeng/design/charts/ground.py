@@ -1,17 +1,14 @@
-"""What all readers of a funnel share: every place, the mean, the limits, drawn once and kept.
+"""What all readers of a funnel share: the places, the mean and the limits.
 
-A reader's own page adds some marks on top; laying out 20,000 places again for each would not do.
+A reader's own page adds some marks on top. Places that are few are drawn one by one; of many there
+is a crowd, counted when the figures were reckoned, whose cells are drawn once and kept.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import ceil
-from typing import Literal
 
-import altair as alt
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from markupsafe import Markup
 from numpy import interp
 
@@ -19,24 +16,22 @@ from sammenhaeng.design.words import danish_order
 from sammenhaeng.statistics.disclosure import Disclosed
 
 from .chart import Measure
-from .drawing import along, body, specification
+from .crowd import CLAIMS, HIGHER, Claim, Crowd, ends
 from .marks import BAND, INK, PAPER, PEERS, Line, Mark, Raw, Shape, Text, Trace, written
-from .scales import Scale, from_zero, level, upright
+from .scales import Scale, level, upright
 
 Numbers = tuple[float, ...]
-Claim = Literal["as_expected", "higher", "lower", "clearly_higher", "clearly_lower"]
 SHAPES = {
     "as_expected": "circle", "higher": "up", "lower": "down", "clearly_higher": "up",
     "clearly_lower": "down",
 }  # fmt: skip
-CLEAR = ("clearly_higher", "clearly_lower")
-DRAWN_ONE_BY_ONE = 5_000  # places; above it those that are as expected are counted in cells
-CELL = 10  # pixels
+CLEAR: tuple[Claim, ...] = ("clearly_higher", "clearly_lower")
+CELL = 10  # pixels in which those of a crowd who are as expected make one square
 FILLED = ((0.5, 4.6), (0.2, 3.6), (0.05, 2.4), (0.0, 1.3))  # share of the fullest: half a square
 MARKS = ((300, (5.5, 2)), (1_000, (4, 1.5)), (10**9, (2.5, 1)))  # up to so many places
 INSIDE, OUTSIDE = (7, 4), (2, 4)  # dashes of the limits at 95 % and 99,8 %
 TOP = 48  # pixels: room for the axis name and for arrows
-KEPT_GROUNDS = 128
+KEPT_CROWDS = 128
 
 
 @dataclass(frozen=True)
@@ -67,16 +62,17 @@ class Limits:
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """Make one for a set of places and keep it: its picture is drawn once for each language."""
+    """The places that have a row, the mean and the limits; with a crowd it has all the others."""
 
     places: tuple[Place, ...]
     mean: Disclosed
     limits: Limits
     size: Measure
     value: Measure
+    crowd: Crowd | None = None
 
     def __post_init__(self) -> None:
-        if self.mean.is_hidden or not self.shown:
+        if self.mean.is_hidden or not (self.crowd or self.shown):
             raise ValueError("A funnel needs a mean and a place that may be shown: use words.")
 
     @cached_property
@@ -90,42 +86,43 @@ class Ground:
         return tuple(sorted(self.places, key=lambda place: danish_order(place.label)))
 
     @cached_property
-    def clear(self) -> tuple[Place, ...]:
-        """Those that stand out clearly."""
-        return tuple(p for p in self.ordered if p.claim in CLEAR and p.is_shown)
-
-    @cached_property
     def by_key(self) -> dict[str, Place]:
         return {place.key: place for place in self.places}
 
     @cached_property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[Claim, int]:
         """How many of the places shown each claim is made of."""
-        return {claim: sum(p.claim == claim for p in self.shown) for claim in SHAPES}
+        if self.crowd:
+            return self.crowd.by_claim
+        return {claim: sum(p.claim == claim for p in self.shown) for claim in CLAIMS}
 
     @property
-    def is_counted(self) -> bool:
-        """So many places that those as expected are counted in cells."""
-        return len(self.shown) > DRAWN_ONE_BY_ONE
+    def count(self) -> int:
+        """How many places are shown."""
+        return sum(self.counts.values())
+
+    @property
+    def clear(self) -> int:
+        """How many stand out clearly."""
+        return sum(self.counts[claim] for claim in CLEAR)
 
     @property
     def mark(self) -> tuple[float, float]:
         """A mark's half size and line width: smaller where more places share the picture."""
-        return next(mark for most, mark in MARKS if len(self.shown) <= most)
+        return next(mark for most, mark in MARKS if self.count <= most)
 
     @cached_property
-    def range(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Sizes and values that the axes hold: from zero, nearly all places."""
+    def ends(self) -> tuple[float, float]:
+        """Where the axes of sizes and values end: they begin at zero and hold nearly all places."""
+        if self.crowd:
+            return self.crowd.size_to, self.crowd.value_to
         sizes = sorted(place.size.value for place in self.shown)
-        values = sorted(place.value.value for place in self.shown)
-        longest = sizes[-1] if sizes[-1] <= 3 * _share(sizes, 0.995) else _share(sizes, 0.995)
-        highest = min(values[-1], max(2.2 * self.mean.value, _share(values, 0.97)))
-        return from_zero([longest], 8), from_zero([highest * 1.05, self.mean.value * 1.6], 7)
+        return ends(sizes, sorted(place.value.value for place in self.shown), self.mean.value)
 
     @cached_property
     def beyond(self) -> tuple[Place, ...]:
-        """Places that the axes do not hold: they stand at the edge with an arrow."""
-        (_, longest), (_, highest) = self.range
+        """Places with a row that the axes do not hold: they stand at the edge with an arrow."""
+        longest, highest = self.ends
         return tuple(p for p in self.shown if p.size.value > longest or p.value.value > highest)
 
 
@@ -140,8 +137,8 @@ class Sheet:
     bottom: int
 
     def scales(self, ground: Ground) -> tuple[Scale, Scale]:
-        sizes, values = ground.range
-        return (Scale(*sizes, self.left, self.right), Scale(*values, self.bottom, TOP))
+        size_to, value_to = ground.ends
+        return Scale(0, size_to, self.left, self.right), Scale(0, value_to, self.bottom, TOP)
 
 
 WIDE, NARROW = Sheet(880, 452, 48, 764, 400), Sheet(352, 384, 36, 340, 332)
@@ -155,50 +152,45 @@ def place_on(scales: tuple[Scale, Scale], place: Place) -> tuple[float, float]:
 
 def background(ground: Ground, sheet: Sheet) -> Raw:
     """Axes, band, limits, mean and every place."""
-    return Raw(_background(ground, sheet, get_language() or "da"))
-
-
-@lru_cache(maxsize=KEPT_GROUNDS)
-def _background(ground: Ground, sheet: Sheet, language: str) -> Markup:
-    x, y = sheet.scales(ground)
+    scales = x, y = sheet.scales(ground)
     size = sheet.width - sheet.left
     axes = upright(y, ground.value, (sheet.left, sheet.right), 7) + level(
         x, ground.size, sheet.bottom, size // 100 + 1
     )
-    band, *lines = _layers(ground, x, y)
-    under, over = (
-        Raw(body(specification(part, sheet.width, sheet.height))) for part in ([band], lines)
-    )
-    marks = [*_cloud(ground, (x, y)), *_arrows(ground, (x, y)), *_names(ground, sheet)]
-    return written([under, *axes, over, *marks])
+    band, *lines = _lines(ground, scales)
+    marks = (
+        [Raw(_crowded(ground.crowd, sheet, ground.mark))] if ground.crowd
+        else [*_cloud(ground, scales), *_arrows(_edges(ground, scales))]
+    )  # fmt: skip
+    return Raw(written([band, *axes, *lines, *marks, *_names(ground, sheet)]))
 
 
-def _layers(ground: Ground, x: Scale, y: Scale) -> list[alt.Chart]:
+def _lines(ground: Ground, scales: tuple[Scale, Scale]) -> list[Mark]:
     """The band, the four limits and the mean."""
+    x, y = scales
     limits = _cut(ground.limits, x)
-    rows = [
-        {"x": size, "low": y.kept(low), "high": y.kept(high)}
-        for size, low, high in zip(limits.sizes, limits.low_95, limits.high_95, strict=True)
-    ]
-    band = alt.Chart(alt.Data(values=rows)).mark_area(fill=BAND)
-    across = along(alt.X, "x", x)
+    upper, lower = (
+        [(x(size), y(y.kept(end))) for size, end in zip(limits.sizes, line, strict=True)]
+        for line in (limits.high_95, limits.low_95)
+    )
+    mean = y(ground.mean.value)
     return [
-        band.encode(x=across, y=along(alt.Y, "high", y), y2="low:Q"),
-        _thread((limits.sizes, limits.low_95), INSIDE, x, y),
-        _thread((limits.sizes, limits.high_95), INSIDE, x, y),
-        _thread((limits.sizes, limits.low_998), OUTSIDE, x, y),
-        _thread((limits.sizes, limits.high_998), OUTSIDE, x, y),
-        _thread(((x.low, x.high), (ground.mean.value,) * 2), (), x, y),
+        Trace((*upper, *reversed(lower)), fill=BAND),
+        *(_thread(limits.sizes, line, INSIDE, scales) for line in (limits.low_95, limits.high_95)),
+        *(
+            _thread(limits.sizes, line, OUTSIDE, scales)
+            for line in (limits.low_998, limits.high_998)
+        ),
+        Line(x.start, mean, x.end, mean, INK, 2),
     ]
 
 
 def _thread(
-    points: tuple[Numbers, Numbers], dash: tuple[int, ...], x: Scale, y: Scale
-) -> alt.Chart:
-    rows = [{"x": a, "y": b} for a, b in zip(*points, strict=True) if y.holds(b)]
-    line = alt.Chart(alt.Data(values=rows))
-    drawn = line.mark_line(stroke=INK, strokeWidth=1.4 if dash else 2, strokeDash=dash or (1, 0))
-    return drawn.encode(x=along(alt.X, "x", x), y=along(alt.Y, "y", y))
+    sizes: Numbers, line: Numbers, dash: tuple[int, ...], scales: tuple[Scale, Scale]
+) -> Trace:  # fmt: skip
+    x, y = scales
+    inside = [(x(size), y(end)) for size, end in zip(sizes, line, strict=True) if y.holds(end)]
+    return Trace(tuple(inside), INK, 1.4, dash)
 
 
 def _cut(limits: Limits, x: Scale) -> Limits:
@@ -210,26 +202,51 @@ def _cut(limits: Limits, x: Scale) -> Limits:
 
 
 def _cloud(ground: Ground, scales: tuple[Scale, Scale]) -> list[Mark]:
-    """The places: a path for each claim, for 5,000 marks of a chart library weigh 0.8 MB."""
-    by_claim: dict[str, list[tuple[float, float]]] = {claim: [] for claim in SHAPES}
+    """The places: a path for each claim."""
+    by_claim: dict[Claim, list[tuple[float, float]]] = {claim: [] for claim in CLAIMS}
     for place in ground.shown:
         by_claim[place.claim].append(place_on(scales, place))
-    marks: list[Mark] = []
-    if ground.is_counted:
-        marks += _cells(by_claim.pop("as_expected"))
-    size, width = ground.mark
-    for claim, places in by_claim.items():
-        fill = PAPER if claim == "as_expected" else PEERS
-        marks.append(Shape(SHAPES[claim], tuple(places), size, fill, PEERS, width))
-    return marks
+    return [_shape(claim, places, ground.mark) for claim, places in by_claim.items()]
 
 
-def _arrows(ground: Ground, scales: tuple[Scale, Scale]) -> list[Mark]:
-    """From each place at the edge towards where it would stand."""
-    spots = {
+def _shape(
+    claim: Claim, places: list[tuple[float, float]], mark: tuple[float, float]
+) -> Shape:  # fmt: skip
+    fill = PAPER if claim == "as_expected" else PEERS
+    return Shape(SHAPES[claim], tuple(places), mark[0], fill, PEERS, mark[1])
+
+
+@lru_cache(maxsize=KEPT_CROWDS)
+def _crowded(crowd: Crowd, sheet: Sheet, mark: tuple[float, float]) -> Markup:
+    """Squares of those who are as expected, a mark in each cell that others stand in, arrows."""
+    x = Scale(0, crowd.size_to, sheet.left, sheet.right)
+    y = Scale(0, crowd.value_to, sheet.bottom, TOP)
+    squares: dict[tuple[int, int], int] = defaultdict(int)
+    by_claim: dict[Claim, dict[tuple[float, float], None]] = {claim: {} for claim in CLAIMS[1:]}
+    edges = set()
+    parts = (crowd.columns, crowd.rows, crowd.claims, crowd.beyond, crowd.counts)
+    for column, row, claim, side, count in zip(*parts, strict=True):
+        size, value = crowd.middle(column, row)
+        spot = x(size), y(value)
+        if side:
+            edges.add((*spot, side == HIGHER))
+        if claim:
+            by_claim[CLAIMS[claim]][spot] = None
+        else:
+            squares[int(spot[0] // CELL), int(spot[1] // CELL)] += count
+    others = [_shape(claim, list(spots), mark) for claim, spots in by_claim.items()]
+    return written([*_squares(squares), *others, *_arrows(edges)])
+
+
+def _edges(ground: Ground, scales: tuple[Scale, Scale]) -> set[tuple[float, float, bool]]:
+    return {
         (*place_on(scales, place), place.value.value > scales[1].high) for place in ground.beyond
     }
-    return [mark for spot in sorted(spots) for mark in _arrow(*spot)]
+
+
+def _arrows(edges: set[tuple[float, float, bool]]) -> list[Mark]:
+    """From each place at the edge towards where it would stand."""
+    return [mark for spot in sorted(edges) for mark in _arrow(*spot)]
 
 
 def _arrow(x: float, y: float, is_up: bool) -> list[Mark]:
@@ -240,11 +257,8 @@ def _arrow(x: float, y: float, is_up: bool) -> list[Mark]:
     return [Line(x + 10, y, x + 18, y, INK, 2), head]
 
 
-def _cells(places: list[tuple[float, float]]) -> list[Mark]:
-    """Squares on a grid, bigger where more places are."""
-    counted: dict[tuple[int, int], int] = defaultdict(int)
-    for x, y in places:
-        counted[int(x // CELL), int(y // CELL)] += 1
+def _squares(counted: dict[tuple[int, int], int]) -> list[Mark]:
+    """On a grid, bigger where more places are."""
     most = max(counted.values(), default=0)
     by_size: dict[float, list[tuple[float, float]]] = defaultdict(list)
     for (column, row), count in counted.items():
@@ -269,8 +283,3 @@ def _names(ground: Ground, sheet: Sheet) -> list[Mark]:
         Text(left, inner - lift, gettext("95 %"), align=align, halo=True),
         Text(left, outer - lift, gettext("99,8 %"), align=align, halo=True),
     ]
-
-
-def _share(ordered: Sequence[float], share: float) -> float:
-    """The number that a share of the numbers, in order, does not pass."""
-    return ordered[ceil(share * len(ordered)) - 1]

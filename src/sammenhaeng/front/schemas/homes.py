@@ -9,10 +9,10 @@ from sammenhaeng.design.api import Closed
 from sammenhaeng.front.operations import Case, CitizenHome, CitizenRow, Inbox, InboxGroup
 from sammenhaeng.front.queries import TaskRow
 from sammenhaeng.inbox.queries import Counts
-from sammenhaeng.journeys.models import Plan, StatutoryPlan
+from sammenhaeng.journeys.models import StatutoryPlan
 from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.contacts import Contacts
-from sammenhaeng.journeys.queries.plans import PlanView
+from sammenhaeng.journeys.queries.families import Part
 
 
 class Coming(Closed):
@@ -61,10 +61,13 @@ class PlanGlance(Closed):
     goals: list[GoalGlance]
 
     @classmethod
-    def of(cls, plan: Plan, view: PlanView) -> "PlanGlance":
+    def of(cls, home: CitizenHome | Case) -> "PlanGlance | None":
+        plan, view, standing = home.plan, home.view, home.standing
+        if plan is None or view is None or standing is None:
+            return None
         return cls(
             state=plan.state,
-            changed_at=plan.changed_at,
+            changed_at=standing.at,
             review_on=plan.review_on,
             activities=len(view.activities),
             units=len(view.units),
@@ -86,6 +89,24 @@ def _glance(one) -> GoalGlance:
     )
 
 
+class PartGlance(Closed):
+    """What someone else's family plan says about the citizen, and whom to ask."""
+
+    state: str
+    coordinator: Card
+    is_open: bool
+    goals: list[GoalGlance]
+
+    @classmethod
+    def of(cls, part: Part) -> "PartGlance":
+        return cls(
+            state=part.state,
+            coordinator=card(part.coordinator),
+            is_open=part.is_open,
+            goals=[_glance(one) for one in part.goals],
+        )
+
+
 def _coordinator(contacts: Contacts) -> Card | None:
     return card(contacts.coordinator.seat) if contacts.coordinator else None
 
@@ -98,6 +119,7 @@ class Home(Closed):
     coordinator: Card | None
     meetings: list[Coming]
     plan: PlanGlance | None
+    parts: list[PartGlance]
     log: Summary
 
     @classmethod
@@ -107,7 +129,8 @@ class Home(Closed):
             tasks=home.tasks,
             coordinator=_coordinator(home.contacts),
             meetings=[Coming.of(one) for one in home.meetings],
-            plan=PlanGlance.of(home.plan, home.view) if home.plan and home.view else None,
+            plan=PlanGlance.of(home),
+            parts=[PartGlance.of(one) for one in home.parts],
             log=home.log,
         )
 
@@ -222,7 +245,7 @@ class CaseGlance(Closed):
             name=case.person.name,
             age=case.age,
             family=[_relative(one) for one in case.family],
-            plan=PlanGlance.of(case.plan, case.view) if case.plan and case.view else None,
+            plan=PlanGlance.of(case),
             contacts=_contacts(case.contacts),
             has_too_many_contacts=case.contacts.are_too_many,
             statutory=[_under_law(one) for one in case.statutory],

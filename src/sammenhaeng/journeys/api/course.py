@@ -8,7 +8,7 @@ from sammenhaeng.access.queries import card
 from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.api import Code, reads, writes
 from sammenhaeng.journeys.operations import course, opening, plans
-from sammenhaeng.journeys.queries import contacts
+from sammenhaeng.journeys.queries import contacts, versions
 from sammenhaeng.journeys.schemas import course as schemas
 from sammenhaeng.journeys.schemas.course import Successor
 from sammenhaeng.journeys.schemas.plans import PlanState
@@ -19,8 +19,9 @@ router = Router(auth=staff_door, tags=["planens gang"])
 
 def _move(request, code: str, verb, **told):
     at = now()
-    plan = opening.case(request.seat, id_of(code), at, action="change").the_plan
-    return Status(200, PlanState.of(verb(plan, **told, by=request.seat, at=at)))
+    opened = opening.case(request.seat, id_of(code), at, action="change")
+    plan = verb(opened.the_plan, **told, by=request.seat, at=at)
+    return Status(200, PlanState.of(plan, versions.standing(opened.use, plan)))
 
 
 @router.post("/cases/{code}/plan/hold", response=writes(PlanState, 200))
@@ -84,4 +85,4 @@ def hand_over(request, code: Code, told: schemas.HandOverNew):
     if (to := _successors(opened).filter(pk=told.seat).first()) is None:
         raise Refused("invalid", "Vælg en sagsbehandler, der kan koordinere en åben plan.")
     plan = course.hand_over(opened.the_plan, to=to, by=request.seat, at=at)
-    return Status(200, PlanState.of(plan))
+    return Status(200, PlanState.of(plan, versions.standing(opened.use, plan)))

@@ -56,6 +56,8 @@ router = Router(auth=importers_door, tags=["FHIR"])
 def take_in(request: Seated):
     """Every resource gets its own answer; a transaction is taken in whole or not at all.
 
+    An id means something within its source: the base of the entry's fullUrl, else meta.source,
+    else the authority of the seat. A reference means its own source unless it names another.
     If-Match asks for the version that a single resource builds on; another one there is 409.
     """
     incoming = reading.read("bundle", request.body, request.headers.get("If-Match", ""))

@@ -9,6 +9,7 @@ from sammenhaeng.access.policy import staff_door
 from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.api import Code, Id, Made, reads, writes
 from sammenhaeng.journeys.operations import opening, sources
+from sammenhaeng.journeys.queries import coverage
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.rules.plans import plan_types
 from sammenhaeng.journeys.schemas.merging import Covered, CoverNew, SourceNew, TakenSource
@@ -26,7 +27,7 @@ def plan_sources(request, code: Code):
     plan, view = opened.the_plan, opened.the_view
     taken = [*view.replaced, *view.linked]
     parts = queries.parts(opened.use, [one.source_id for one in taken])
-    covered = queries.coverage_of(opened.use, plan)
+    covered = coverage.coverage_of(opened.use, plan)
     return [_taken(one, parts[one.source_id], covered[one.pk]) for one in taken]
 
 

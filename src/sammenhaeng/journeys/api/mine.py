@@ -1,19 +1,20 @@
 """The citizen's own plan, goals and contact persons."""
 
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from ninja import Router, Status
 
 from sammenhaeng.access.policy import citizens_door
 from sammenhaeng.design.api import Id, Made, reads, writes
 from sammenhaeng.journeys.operations import activities, opening, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
+from sammenhaeng.journeys.queries import families, versions
 from sammenhaeng.journeys.queries import plans as queries
-from sammenhaeng.journeys.queries import versions
 from sammenhaeng.journeys.schemas import lines
 from sammenhaeng.journeys.schemas import plans as schemas
 from sammenhaeng.journeys.schemas.plans import (
     CommentTold,
     ContactsTold,
+    FamilyPart,
     MyGoal,
     MyPlan,
     PlanState,
@@ -28,11 +29,13 @@ LATEST = 10
 def my_plan(request):
     """My plan across authorities; none until it is proposed to me."""
     opened = opening.own(request.seat, now())
+    found = families.parts(opened.use, opened.citizen_id, localdate())
+    parts = [FamilyPart.of(one) for one in found]
     if (plan := opened.plan) is None:
-        return MyPlan(plan=None)
+        return MyPlan(plan=None, parts=parts)
     comments = queries.comments(opened.use, plan)[:LATEST]
-    changes = versions.changes(opened.use, plan)[:LATEST]
-    return MyPlan(plan=PlanTold.of(opened, plan, comments, changes))
+    changes = opened.history.changes[:LATEST]
+    return MyPlan(plan=PlanTold.of(opened, plan, comments, changes), parts=parts)
 
 
 @router.post("/me/plan/answer", response=writes(PlanState, 200))
@@ -45,7 +48,7 @@ def answer(request, told: schemas.PlanAnswer):
         plan = plans.agree(opened.use, plan, by=seat, at=at)
     else:
         plan = plans.send_back(plan, reason=told.reason, by=seat, at=at)
-    return Status(200, PlanState.of(plan))
+    return Status(200, PlanState.of(plan, versions.standing(opened.use, plan)))
 
 
 @router.put("/me/plan/own-words", response=writes(PlanState, 200))
@@ -54,7 +57,7 @@ def own_words(request, told: schemas.Words):
     at = now()
     opened = opening.own(request.seat, at, action="change")
     plan = plans.say_own_words(opened.the_plan, told.words, by=request.seat, at=at)
-    return Status(200, PlanState.of(plan))
+    return Status(200, PlanState.of(plan, versions.standing(opened.use, plan)))
 
 
 @router.post("/me/plan/comments", response=writes(Made, 201))
@@ -113,4 +116,6 @@ def finish_step(request, step_id: Id):
 def my_contacts(request):
     """Whom I may call, and about what."""
     opened = opening.own(request.seat, now())
-    return ContactsTold.of(contact_queries.contacts(opened.use, opened.plan, opened.view))
+    plans = contact_queries.in_force(opened.use)
+    found = contact_queries.contacts(opened.use, opened.plan, opened.view, plans)
+    return ContactsTold.of(found)

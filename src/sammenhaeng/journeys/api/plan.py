@@ -55,7 +55,7 @@ def start(request, code: Code, told: schemas.PlanNew):
     conditions = frozenset(told.conditions)
     beginning = plans.Beginning(seat.unit, conditions, others, told.review_on)
     plan = plans.start(opened.citizen_id, beginning, by=seat, at=at)
-    return Status(201, PlanState.of(plan))
+    return Status(201, PlanState.of(plan, versions.standing(opened.use, plan)))
 
 
 @router.post("/cases/{code}/plan/proposal", response=writes(PlanState, 200))
@@ -64,7 +64,7 @@ def propose(request, code: Code):
     at = now()
     opened = opening.case(request.seat, id_of(code), at, action="change")
     plan = plans.propose(opened.the_plan, by=request.seat, at=at)
-    return Status(200, PlanState.of(plan))
+    return Status(200, PlanState.of(plan, versions.standing(opened.use, plan)))
 
 
 @router.post("/cases/{code}/plan/comments", response=writes(Made, 201))
@@ -80,7 +80,7 @@ def comment_case(request, code: Code, told: schemas.CommentNew):
 def plan_versions(request, code: Code):
     """Everything that happened to the plan, as far as this seat may see, newest first."""
     opened = opening.case(request.seat, id_of(code), now())
-    return [ChangeTold.of(one) for one in versions.changes(opened.use, opened.the_plan)]
+    return [ChangeTold.of(one) for one in opened.history.changes]
 
 
 @router.get("/cases/{code}/plan/versions/{number}", response=reads(VersionTold))

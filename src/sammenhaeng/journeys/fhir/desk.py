@@ -69,7 +69,7 @@ class Desk:
         if key not in self.citizens:
             raise Refused(
                 "missing", "Borgeren {key} findes ikke her. Indlæs den Patient først.",
-                key="/".join(key),
+                key="/".join(key[1:]),
             )  # fmt: skip
         return self.citizens[key]
 
@@ -77,9 +77,10 @@ class Desk:
         """The unit here that an Organization, or a role in one, means."""
         if key is None:
             return None
-        if key[0] == "PractitionerRole":
+        if key.kind == "PractitionerRole":
             role = self.said(key) or {}
-            pointed = Incoming("", 0, role).points_at(role.get("organization"), "Organization")
+            told = Incoming("", 0, role, key.source)
+            pointed = told.points_at(role.get("organization"), "Organization")
             return self.unit(pointed)
         unit_id = self.row(key, ORGANISATION_TABLE)
         return Unit.objects.select_related("authority").get(pk=unit_id) if unit_id else None
@@ -100,4 +101,4 @@ def subject(one: Incoming) -> Key | None:
     if isinstance(participants, list):
         told += [each.get("actor") for each in participants if isinstance(each, dict)]
     keys = [one.points_at(each) for each in told]
-    return next((key for key in keys if key and key[0] == "Patient"), None)
+    return next((key for key in keys if key and key.kind == "Patient"), None)

@@ -1,6 +1,5 @@
 """One citizen as a FHIR R4 bundle: what came from elsewhere word for word, our own rows beside."""
 
-import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 
@@ -13,19 +12,19 @@ from sammenhaeng.journeys.queries import plans as plan_queries
 from sammenhaeng.journeys.rules.plans import ENDED, IN_FORCE, REPLACED
 from sammenhaeng.organisation.models import Unit
 
-from . import rows
+from . import naming, rows
 from .codec import Resource, parse
 from .desk import ORGANISATION_TABLE, OWN, STAFF
 from .matters import CONSENT, MEETING, PLAN
-from .reading import REFERENCE
+from .naming import OWN_SOURCE, URN
 
-BASE = "urn:sammenhaeng:fhir/"
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FINAL = {
     "revoked", "completed", "cancelled", "entered-in-error", "rejected", "inactive", "noshow",
     "fulfilled",
 }  # fmt: skip
-Resources = dict[queries.Key, Resource]
+Key = queries.Key
+Resources = dict[Key, Resource]
+Name = tuple[str, str]  # type and id as they leave
 States = dict[tuple[str, int | None], str]
 
 
@@ -34,13 +33,18 @@ def bundle(use: Use) -> Resource:
     kept = queries.documents(use)
     states = _states(use)
     resources = {
-        _key(one): _as_it_stands(one, states) for one in kept if _may_leave(one, states, use)
+        queries.key_of(one): _as_it_stands(one, states)
+        for one in kept
+        if _may_leave(one, states, use)
     }
     staff = _pointed_at(resources)
-    resources |= {_key(one): parse(one.text.encode()) for one in staff}
+    resources |= {queries.key_of(one): parse(one.text.encode()) for one in staff}
+    ours = own(use)
+    held = naming.leaving([*resources, *ours])
+    resources = {key: naming.outward(key, one, held) for key, one in resources.items()}
     known = {one.row_id for one in staff if one.table == ORGANISATION_TABLE}
-    resources |= {key: one for key, one in own(use).items() if _unit_id(key) not in known}
-    return _bundle(resources, use.at)
+    resources |= {key: one for key, one in ours.items() if _unit_id(key) not in known}
+    return _bundle(list(resources.values()), use.at)
 
 
 def plan_bundle(use: Use, plan_id: int) -> Resource:
@@ -49,12 +53,12 @@ def plan_bundle(use: Use, plan_id: int) -> Resource:
     wanted = f"{OWN}plan-{plan.pk}"
     every = bundle(use)
     by_key = {(e["resource"]["resourceType"], e["resource"]["id"]): e for e in every["entry"]}
-    keys, found = [("CarePlan", wanted)], {}
+    keys, found = [("CarePlan", wanted)], set[Name]()
     while keys:
         key = keys.pop()
         if key in by_key and key not in found:
-            found[key] = by_key[key]
-            keys += _references(by_key[key]["resource"])
+            found.add(key)
+            keys += _names(by_key[key]["resource"])
     return every | {"entry": [entry for key, entry in by_key.items() if key in found]}
 
 
@@ -86,61 +90,57 @@ def _as_it_stands(kept: Document, states: States) -> Resource:
     return told | {"status": now}
 
 
-def _key(kept: Document | StaffDocument) -> queries.Key:
-    return kept.resource_type, kept.resource_id
+def _unit_id(key: Key) -> int | None:
+    return int(key.id.rpartition("-")[2]) if key.kind == "Organization" else None
 
 
-def _unit_id(key: queries.Key) -> int | None:
-    return int(key[1].rpartition("-")[2]) if key[0] == "Organization" else None
-
-
-def _references(tree: object) -> list[queries.Key]:
-    if isinstance(tree, dict):
-        found = REFERENCE.search(str(tree.get("reference", "")))
-        tree, own_key = list(tree.values()), [(found[1], found[2])] if found else []
-        return [*own_key, *_references(tree)]
-    if isinstance(tree, list):
-        return [key for branch in tree for key in _references(branch)]
-    return []
+def _names(resource: Resource) -> list[Name]:
+    told = (naming.key_of(one["reference"], OWN_SOURCE) for one in naming.references(resource))
+    return [(key.kind, key.id) for key in told if key and key.source == OWN_SOURCE]
 
 
 def _pointed_at(resources: Resources) -> list[StaffDocument]:
     """The kept organisations and staff that the resources mention, and those they mention."""
-    found: dict[queries.Key, StaffDocument] = {}
+    found: dict[Key, StaffDocument] = {}
     keys = _mentioned(resources)
     while keys:
-        fresh = {_key(one): one for one in queries.about_staff(keys - found.keys())}
+        fresh = {queries.key_of(one): one for one in queries.about_staff(keys - found.keys())}
         found |= fresh
         keys = _mentioned({key: parse(one.text.encode()) for key, one in fresh.items()})
         keys -= found.keys()
     return list(found.values())
 
 
-def _mentioned(resources: Resources) -> set[queries.Key]:
-    told = {key for one in resources.values() for key in _references(one) if key[0] in STAFF}
-    urns = {one for each in resources.values() for one in _urns(each)}
-    return told | {(kind, one) for one in urns for kind in STAFF}
+def _mentioned(resources: Resources) -> set[Key]:
+    """The organisations and staff that resources point at; a bare urn:uuid may be any of them."""
+    found: set[Key] = set()
+    for source, told in _told(resources):
+        if told.startswith(URN):
+            found |= {Key(source, kind, told.removeprefix(URN)) for kind in STAFF}
+        elif (key := naming.key_of(told, source)) and key.kind in STAFF:
+            found.add(key)
+    return found
 
 
-def _urns(tree: object) -> list[str]:
-    if isinstance(tree, dict):
-        told = str(tree.get("reference", ""))
-        mine = [told.removeprefix("urn:uuid:")] if told.startswith("urn:uuid:") else []
-        return mine + _urns(list(tree.values()))
-    return [one for branch in tree for one in _urns(branch)] if isinstance(tree, list) else []
+def _told(resources: Resources) -> list[tuple[str, str]]:
+    return [
+        (key.source, one["reference"])
+        for key, resource in resources.items()
+        for one in naming.references(resource)
+    ]
 
 
-def _bundle(resources: Resources, at: datetime) -> Resource:
+def _bundle(resources: list[Resource], at: datetime) -> Resource:
+    keys = [Key(OWN_SOURCE, one["resourceType"], one["id"]) for one in resources]
+    by_key = dict(zip(keys, resources, strict=True))
     return {
         "resourceType": "Bundle",
         "type": "collection",
         "timestamp": at.astimezone(UTC).isoformat(timespec="seconds"),
-        "entry": [{"fullUrl": _url(key), "resource": resources[key]} for key in sorted(resources)],
+        "entry": [
+            {"fullUrl": naming.address(key), "resource": by_key[key]} for key in sorted(by_key)
+        ],
     }
-
-
-def _url(key: queries.Key) -> str:
-    return f"urn:uuid:{key[1]}" if UUID.fullmatch(key[1]) else f"{BASE}{'/'.join(key)}"
 
 
 def own(use: Use) -> Resources:
@@ -148,9 +148,9 @@ def own(use: Use) -> Resources:
     use.covers("identity", "plan", "statutory_plan", "appointments", "consent")
     kept = queries.documents(use)
     made = {(one.table, one.row_id) for one in kept if one.table}
-    patients = [one.resource_id for one in kept if one.resource_type == "Patient"]
+    patients = [queries.key_of(one) for one in kept if one.resource_type == "Patient"]
     person = persons.person(use)
-    about = f"Patient/{patients[0] if patients else OWN + person.code}"
+    about = naming.pointing((patients or [Key(OWN_SOURCE, "Patient", OWN + person.code)])[0])
     found = [] if patients else [rows.patient(person)]
     units: dict[int, Unit] = {}
     found += _plans(use, about, made, units)
@@ -160,10 +160,10 @@ def own(use: Use) -> Resources:
             units[one.receiver_id] = one.receiver
             found.append(rows.consent(one, about))
     found += [rows.organization(unit) for unit in units.values()]
-    return {(one["resourceType"], one["id"]): one for one in found}
+    return {Key(OWN_SOURCE, one["resourceType"], one["id"]): one for one in found}
 
 
-def _plans(use: Use, about: str, made: set, units: dict[int, Unit]) -> list[Resource]:
+def _plans(use: Use, about: Resource, made: set, units: dict[int, Unit]) -> list[Resource]:
     every = list(plan_queries.statutory(use, states=(IN_FORCE, REPLACED, ENDED)))
     parts = plan_queries.parts(use, every)
     found = []
@@ -176,7 +176,7 @@ def _plans(use: Use, about: str, made: set, units: dict[int, Unit]) -> list[Reso
     return found
 
 
-def _holistic(use: Use, plan: Plan, about: str, units: dict[int, Unit]) -> list[Resource]:
+def _holistic(use: Use, plan: Plan, about: Resource, units: dict[int, Unit]) -> list[Resource]:
     view = plan_queries.view(use, plan)
     units[plan.unit_id] = plan.unit
     units.update({one.unit_id: one.unit for one in view.activities})
@@ -184,7 +184,7 @@ def _holistic(use: Use, plan: Plan, about: str, units: dict[int, Unit]) -> list[
     return [rows.care_plan(view, about), rows.care_team(view, about), *goals]
 
 
-def _meetings(use: Use, about: str, made: set, units: dict[int, Unit]) -> list[Resource]:
+def _meetings(use: Use, about: Resource, made: set, units: dict[int, Unit]) -> list[Resource]:
     found = []
     for one in queries.meetings(use):
         if (MEETING, one.pk) not in made:
@@ -198,6 +198,6 @@ def own_units(ids: Collection[str]) -> Resources:
     told = [one.rpartition("-")[2] for one in ids if one.startswith((f"{OWN}unit", f"{OWN}role"))]
     found: Resources = {}
     for unit in Unit.objects.filter(pk__in=[int(one) for one in told if one.isdecimal()]):
-        found["Organization", f"{OWN}unit-{unit.pk}"] = rows.organization(unit)
-        found["PractitionerRole", f"{OWN}role-{unit.pk}"] = rows.unit_role(unit)
+        found[Key(OWN_SOURCE, "Organization", f"{OWN}unit-{unit.pk}")] = rows.organization(unit)
+        found[Key(OWN_SOURCE, "PractitionerRole", f"{OWN}role-{unit.pk}")] = rows.unit_role(unit)
     return found

@@ -1,6 +1,7 @@
 """One import: opened and logged once, each resource for itself, a transaction all or nothing."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from sammenhaeng.journeys.queries import documents as queries
 from sammenhaeng.kernel.acts import require
 from sammenhaeng.kernel.refusal import Refused
 
-from . import codec, exporting, matters, people
+from . import codec, exporting, matters, naming, people
 from .desk import OWN, STAFF, Desk, Row, subject
 from .reading import Incoming, version
 from .report import CREATED, KEPT, REFUSED, UNCHANGED, UPDATED, Line, Report
@@ -41,9 +42,15 @@ Fate = tuple[str, str]  # outcome and why
 
 
 @transaction.atomic
-def run(incoming: list[Incoming], *, by: Seat, at: datetime, told: Told = lambda _: None) -> Report:
-    """Take in every resource; gives what became of each, in the order of the files."""
+def run(
+    files: list[Incoming], *, by: Seat, at: datetime, source: str = "", told: Told = lambda _: None
+) -> Report:
+    """Take in every resource; gives what became of each, in the order of the files.
+
+    `source` names the system that the files are from, where they do not say; else it is `by`'s.
+    """
     require(by, acts.IMPORT, unit_id=by.unit_id)
+    incoming = [replace(one, sender=source or naming.sender(by)) for one in files]
     documents.one_at_a_time()
     desk = _opened(incoming, by, at)
     lines = _take_all(desk, incoming, told)
@@ -75,7 +82,7 @@ def _opened(incoming: list[Incoming], by: Seat, at: datetime) -> Desk:
     desk = Desk(system, by, at)
     about = {key for one in incoming if (key := subject(one))}
     known = queries.subjects([*about, *(one.key for one in incoming)])
-    desk.citizens = {key: pk for key, pk in known.items() if key[0] == "Patient"}
+    desk.citizens = {key: pk for key, pk in known.items() if key.kind == "Patient"}
     desk.citizens |= _found(desk, incoming, about)
     ids = {*known.values(), *desk.citizens.values()}
     if by.role != "system" and by.role != "administrator":
@@ -93,7 +100,7 @@ def _found(desk: Desk, incoming: list[Incoming], about: set[queries.Key]) -> dic
     """Patients who are known here by our own code or by their CPR number."""
     found: dict[queries.Key, int] = {}
     for key in about - desk.citizens.keys():
-        if key[1].startswith(OWN):
+        if key.id.startswith(OWN):
             found |= _by_code(key)
     for one in incoming:
         if one.kind == "Patient" and one.key not in desk.citizens and one.key not in found:
@@ -103,7 +110,7 @@ def _found(desk: Desk, incoming: list[Incoming], about: set[queries.Key]) -> dic
 
 def _by_code(key: queries.Key) -> dict[queries.Key, int]:
     try:
-        return {key: person_queries.id_of(key[1].removeprefix(OWN))}
+        return {key: person_queries.id_of(key.id.removeprefix(OWN))}
     except Refused:  # a code of another Sammenhæng: refused as unknown when its turn comes
         return {}
 
@@ -118,20 +125,12 @@ def _by_number(desk: Desk, one: Incoming) -> dict[queries.Key, int]:
 
 
 def _lay_out(desk: Desk, incoming: list[Incoming], kept: Iterable) -> None:
-    pointed = [one.points_at(value) for one in incoming for value in _references(one.resource)]
+    pointed = [
+        one.points_at(value) for one in incoming for value in naming.references(one.resource)
+    ]
     keys = {one.key for one in incoming} | {key for key in pointed if key}
-    staff = queries.about_staff({key for key in keys if key[0] in STAFF})
-    desk.kept = {(one.resource_type, one.resource_id): one for one in (*kept, *staff)}
-
-
-def _references(tree: object) -> Iterable[dict]:
-    if isinstance(tree, dict):
-        if "reference" in tree:
-            yield tree
-        tree = list(tree.values())
-    if isinstance(tree, list):
-        for branch in tree:
-            yield from _references(branch)
+    staff = queries.about_staff({key for key in keys if key.kind in STAFF})
+    desk.kept = {queries.key_of(one): one for one in (*kept, *staff)}
 
 
 def _lay_out_own(desk: Desk, incoming: list[Incoming]) -> None:
@@ -190,13 +189,13 @@ def _fate(desk: Desk, one: Incoming) -> Fate:
     kept = desk.kept.get(one.key)
     text = codec.write(one.resource)
     citizen_id = None if one.kind in STAFF else _citizen(desk, one)
-    if one.key in desk.own or one.id.startswith(OWN):
-        return _own(desk, one, text)
+    if one.id.startswith(OWN):
+        return _own(desk, one)
     if kept and kept.text == text:
         return UNCHANGED, ""
     _is_newer(one, kept)
     row = _row(desk, one, citizen_id)
-    said = documents.Said(one.kind, one.id, text, row.table, row.id)
+    said = documents.Said(*one.key, text, row.table, row.id)
     if citizen_id is None and one.kind in STAFF:
         desk.kept[one.key] = documents.keep_of_staff(said, by=desk.system, at=desk.at)
     else:
@@ -221,8 +220,9 @@ def _citizen(desk: Desk, one: Incoming) -> int | None:
     return citizen_id
 
 
-def _own(desk: Desk, one: Incoming, text: str) -> Fate:
-    if desk.own.get(one.key) == text:
+def _own(desk: Desk, one: Incoming) -> Fate:
+    ours = queries.Key(naming.OWN_SOURCE, one.kind, one.id)
+    if desk.own.get(ours) == codec.write(one.as_it_came):
         return UNCHANGED, ""
     raise Refused(
         "state", "Rækken hører til her og er ændret, siden den blev hentet. Ret den i Sammenhæng."

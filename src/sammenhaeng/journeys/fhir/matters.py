@@ -67,16 +67,17 @@ def _write(desk: Desk, plan: StatutoryPlan, keys: tuple[str, ...], texts: list[s
 def goal(desk: Desk, one: Incoming, citizen_id: int) -> Row:
     """A goal is written into the plan that points at it."""
     for key in desk.of_citizen(citizen_id):
-        plan_id = desk.row(key, PLAN) if key[0] == "CarePlan" else None
+        plan_id = desk.row(key, PLAN) if key.kind == "CarePlan" else None
         if plan_id is None:
             continue
         plan = desk.said(key) or {}
-        pointed = [Incoming("", 0, plan).points_at(each, "Goal") for each in plan.get("goal", [])]
+        told = Incoming("", 0, plan, key.source)
+        pointed = [told.points_at(each, "Goal") for each in plan.get("goal", [])]
         goals = [each for each in pointed if each]
         if one.key in goals:
             row = StatutoryPlan.objects.get(pk=plan_id)
-            told = {goal: desk.said(goal) or {} for goal in goals} | {one.key: one.resource}
-            texts = [each.get("description", {}).get("text", "") for each in told.values()]
+            said = {goal: desk.said(goal) or {} for goal in goals} | {one.key: one.resource}
+            texts = [each.get("description", {}).get("text", "") for each in said.values()]
             _write(desk, row, GOAL_KEYS, texts)
             return Row(PLAN, row.pk)
     return Row(why=gettext("Målet hører ikke til en plan her og gemmes, som det er."))

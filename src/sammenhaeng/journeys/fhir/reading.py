@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 from fhir.resources.R4B import get_fhir_model_class
 from pydantic import ValidationError
 
+from sammenhaeng.journeys.queries.documents import Key
 from sammenhaeng.kernel.refusal import Refused
 
-from . import codec
+from . import codec, naming
 from .codec import Resource
+from .naming import NAMESPACE, URN
 
 RANKS = {  # what is pointed at comes before what points
     kind: rank
@@ -28,9 +30,6 @@ BUNDLES = {
 }  # fmt: skip
 MODELS = {kind: get_fhir_model_class(kind) for kind in RANKS}
 ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
-REFERENCE = re.compile(r"(?:^|/)([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,64})(?:/_history/[^/]+)?$")
-URN = "urn:uuid:"
-NAMESPACE = uuid.UUID("6f1c2f5e-0f9b-5d0a-9a55-1f6b0d7f2c11")
 
 
 @dataclass(frozen=True)
@@ -39,12 +38,19 @@ class Incoming:
 
     file: str
     number: int  # its place in the file, from 1
-    resource: Resource
-    links: dict[str, str] = field(repr=False, hash=False, default_factory=dict)
+    resource: Resource  # under the names that its source gave
+    declared: str = ""  # the source that it names itself
+    sender: str = ""  # the source of what names none
+    links: Mapping[str, Key] = field(repr=False, hash=False, default_factory=dict)
     transaction: str = ""  # all resources of one transaction stand or fall together
     if_match: str = ""
     removes: bool = False
     has_rival: bool = False  # the same id stands in the file again, saying something else
+    as_it_came: Resource = field(repr=False, hash=False, default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        return self.declared or self.sender
 
     @property
     def kind(self) -> str:
@@ -55,28 +61,28 @@ class Incoming:
         return str(self.resource["id"])
 
     @property
-    def key(self) -> tuple[str, str]:
-        return self.kind, self.id
+    def key(self) -> Key:
+        return Key(self.source, self.kind, self.id)
 
     @property
-    def rank(self) -> tuple[int, str, str, int]:
+    def rank(self) -> tuple[int, Key, int]:
         told = version(self.resource)
         number = int(told) if told.isdecimal() else 0
-        return RANKS.get(self.kind, len(RANKS)), self.kind, self.id, number
+        return RANKS.get(self.kind, len(RANKS)), self.key, number
 
-    def points_at(self, reference: Any, kind: str = "Patient") -> tuple[str, str] | None:
-        """The type and id a Reference means; None when it points into the resource, or nowhere.
+    def points_at(self, reference: Any, kind: str = "Patient") -> Key | None:
+        """What a Reference means; None when it points into the resource, or nowhere.
 
         `kind` is what a bare urn:uuid means, whose type only another file could tell.
         """
         told = reference.get("reference") if isinstance(reference, dict) else None
         if not isinstance(told, str):
             return None
-        told = self.links.get(told, told)
-        if told.startswith(URN):
-            return kind, told.removeprefix(URN)
-        found = REFERENCE.search(told)
-        return (found[1], found[2]) if found else None
+        key = naming.key_of(told, self.declared)
+        found = (self.links.get(naming.address(key)) if key else None) or self.links.get(told, key)
+        if found is None and told.startswith(URN):
+            found = Key(self.source, kind, told.removeprefix(URN))
+        return found and found._replace(source=found.source or self.sender)
 
 
 def read(name: str, content: bytes, if_match: str = "") -> list[Incoming]:
@@ -109,7 +115,10 @@ def _single(name: str, tree: Resource, if_match: str) -> Incoming:
             kinds=", ".join(sorted(RANKS)),
         )
     _check(tree, gettext("Ressourcen"))
-    return Incoming(name, 1, _identified(tree, ""), if_match=_version(if_match))
+    one = _Entry.of(1, "", _identified(tree, ""), {}, "")
+    return Incoming(
+        name, 1, one.resource, one.source, if_match=_version(if_match), as_it_came=one.as_it_came
+    )
 
 
 def _bundle(name: str, tree: Resource) -> list[Incoming]:
@@ -119,25 +128,55 @@ def _bundle(name: str, tree: Resource) -> list[Incoming]:
             "invalid", "En Bundle skal have en type ({kinds}) og en liste i “entry”.",
             kinds=", ".join(sorted(BUNDLES)),
         )  # fmt: skip
-    found = list(_entries(entries))
-    links = {url: "/".join(_key(one)) for _, url, one, _ in found if url}
+    found = list(_entries(entries, naming.source_of(tree)))
+    links = _links(found)
     transaction = name if kind == "transaction" else ""
-    rivals = _rivals([one for _, _, one, _ in found])
+    rivals = _rivals(found)
     return [
         Incoming(
-            name, number, resource, links, transaction,
-            _version(request.get("ifMatch", "")), request.get("method") == "DELETE",
-            (*_key(resource), version(resource)) in rivals,
+            name, one.number, one.resource, one.source, "", links, transaction,
+            _version(one.request.get("ifMatch", "")), one.request.get("method") == "DELETE",
+            (one.key, version(one.resource)) in rivals, one.as_it_came,
         )
-        for number, _, resource, request in found
+        for one in found
     ]  # fmt: skip
 
 
-def _rivals(resources: list[Resource]) -> set[tuple[str, str, str]]:
-    """Types, ids and versions that stand twice, so that nobody could say which one holds."""
-    texts: dict[tuple[str, str, str], set[str]] = {}
-    for one in resources:
-        texts.setdefault((*_key(one), version(one)), set()).add(codec.write(one))
+@dataclass(frozen=True)
+class _Entry:
+    """One resource of a bundle, under the names that its source gave."""
+
+    number: int
+    url: str
+    resource: Resource
+    as_it_came: Resource
+    source: str
+    request: Resource
+
+    @classmethod
+    def of(
+        cls, number: int, url: str, came: Resource, request: Resource, otherwise: str
+    ) -> "_Entry":
+        resource, key = naming.inward(came)
+        source = key.source if key else naming.declared(url, came, otherwise)
+        return cls(number, url, resource, came, source, request)
+
+    @property
+    def key(self) -> Key:
+        return Key(self.source, self.resource["resourceType"], self.resource["id"])
+
+
+def _links(entries: list[_Entry]) -> dict[str, Key]:
+    """What an address in the bundle means: as it stands there, then as the sources say."""
+    known = naming.leaving(list(dict.fromkeys(one.key for one in entries)))
+    return {one.url: one.key for one in entries if one.url} | known
+
+
+def _rivals(entries: list[_Entry]) -> set[tuple[Key, str]]:
+    """Names and versions that stand twice, so that nobody could say which one holds."""
+    texts: dict[tuple[Key, str], set[str]] = {}
+    for one in entries:
+        texts.setdefault((one.key, version(one.resource)), set()).add(codec.write(one.resource))
     return {key for key, told in texts.items() if len(told) > 1}
 
 
@@ -147,7 +186,7 @@ def version(resource: Resource) -> str:
     return str(meta.get("versionId", "")) if isinstance(meta, dict) else ""
 
 
-def _entries(entries: list[Any]) -> Iterator[tuple[int, str, Resource, Resource]]:
+def _entries(entries: list[Any], otherwise: str) -> Iterator[_Entry]:
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict):
             raise Refused("invalid", "Post {number} er ikke et objekt.", number=number)
@@ -162,19 +201,15 @@ def _entries(entries: list[Any]) -> Iterator[tuple[int, str, Resource, Resource]
         else:
             raise Refused("invalid", "Post {number} har ingen “resourceType”.", number=number)
         if resource:
-            yield number, url, _identified(resource, url), request
+            yield _Entry.of(number, url, _identified(resource, url), request, otherwise)
 
 
 def _asked(request: Resource) -> Resource:
     """A deletion names what it wants gone by its address; other requests carry nothing."""
-    found = REFERENCE.search(str(request.get("url", "")))
-    if request.get("method") != "DELETE" or not found:
+    key = naming.key_of(str(request.get("url", "")), "")
+    if request.get("method") != "DELETE" or key is None:
         return {}
-    return {"resourceType": found[1], "id": found[2]}
-
-
-def _key(resource: Resource) -> tuple[str, str]:
-    return resource["resourceType"], resource["id"]
+    return {"resourceType": key.kind, "id": key.id}
 
 
 def _check(resource: Resource, where: str) -> None:
@@ -217,7 +252,9 @@ def _identified(resource: Resource, url: str) -> Resource:
         if not isinstance(told, str) or not ID.fullmatch(told):
             raise Refused("invalid", "Et id må kun have bogstaver, tal, punktum og bindestreg.")
         return resource
-    made = url.removeprefix(URN) if url.startswith(URN) else ""
+    key = naming.key_of(url, "")
+    is_its_own = key is not None and key.kind == resource["resourceType"]
+    made = key.id if key and is_its_own else url.removeprefix(URN)
     if not ID.fullmatch(made):
         made = str(uuid.uuid5(NAMESPACE, codec.write(resource)))
     return {"resourceType": resource["resourceType"], "id": made} | resource

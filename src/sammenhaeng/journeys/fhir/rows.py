@@ -90,7 +90,7 @@ def unit_role(unit: Unit) -> Resource:
     }
 
 
-def statutory(plan: StatutoryPlan, parts: dict[str, str], about: str) -> Resource:
+def statutory(plan: StatutoryPlan, parts: dict[str, str], about: Resource) -> Resource:
     kind = plan_types()[plan.kind]
     texts = [f"{kind.mandatory[key]}: {text}" for key, text in sorted(parts.items()) if text]
     return _full(
@@ -100,14 +100,14 @@ def statutory(plan: StatutoryPlan, parts: dict[str, str], about: str) -> Resourc
         intent="plan",
         category=[{"coding": [{"system": PLAN_TYPES, "code": plan.kind}], "text": kind.name}],
         title=plan.title or kind.name,
-        subject={"reference": about},
+        subject=about,
         period=_period(plan.started_on, plan.ended_on),
         author=_organisation(plan.unit),
         note=[{"text": text} for text in texts],
     )
 
 
-def care_plan(view: PlanView, about: str) -> Resource:
+def care_plan(view: PlanView, about: Resource) -> Resource:
     plan = view.plan
     replaced = [f"CarePlan/{OWN}statutory-{one.source_id}" for one in view.replaced]
     goals = [{"reference": f"Goal/{OWN}goal-{one.goal.pk}"} for one in view.goals]
@@ -119,7 +119,7 @@ def care_plan(view: PlanView, about: str) -> Resource:
         intent="plan",
         title="Samlet plan",
         description=plan.own_words,
-        subject={"reference": about},
+        subject=about,
         period=_period(plan.activated_at and day_of(plan.activated_at),
                        plan.ended_at and day_of(plan.ended_at)),
         created=_instant(plan.created_at),
@@ -141,7 +141,7 @@ def activity(one: Activity) -> Resource:
     )
 
 
-def care_team(view: PlanView, about: str) -> Resource:
+def care_team(view: PlanView, about: Resource) -> Resource:
     plan = view.plan
     units = {one.unit_id: one.unit for one in view.activities}
     coordinator = {
@@ -152,12 +152,12 @@ def care_team(view: PlanView, about: str) -> Resource:
         resourceType="CareTeam",
         id=f"{OWN}team-{plan.pk}",
         status="active" if plan.state in ("active", "on_hold") else "proposed",
-        subject={"reference": about},
+        subject=about,
         participant=[coordinator, *({"member": _organisation(unit)} for unit in units.values())],
     )
 
 
-def goal(one: Goal, about: str) -> Resource:
+def goal(one: Goal, about: Resource) -> Resource:
     state = one.achievement.replace("_", "-")
     coding = {"system": f"{TERMS}goal-achievement", "code": state}
     return _full(
@@ -166,13 +166,13 @@ def goal(one: Goal, about: str) -> Resource:
         lifecycleStatus=GOAL[one.state],
         achievementStatus={"coding": [coding]},
         description={"text": one.title},
-        subject={"reference": about},
+        subject=about,
         target=[{"dueDate": one.due_on.isoformat()}] if one.due_on else [],
         note=[{"text": text} for text in (one.words, one.measure) if text],
     )
 
 
-def appointment(one: Appointment, about: str) -> Resource:
+def appointment(one: Appointment, about: Resource) -> Resource:
     answer = "accepted" if one.confirmed_at else "needs-action"
     reason = one.cancel_reason or one.moved_because
     return _full(
@@ -186,7 +186,7 @@ def appointment(one: Appointment, about: str) -> Resource:
         comment=one.place,
         patientInstruction=one.purpose,
         participant=[
-            {"actor": {"reference": about}, "status": answer},
+            {"actor": about, "status": answer},
             {
                 "actor": {
                     "reference": f"PractitionerRole/{OWN}role-{one.unit_id}",
@@ -198,7 +198,7 @@ def appointment(one: Appointment, about: str) -> Resource:
     )
 
 
-def consent(one: Consent, about: str) -> Resource:
+def consent(one: Consent, about: Resource) -> Resource:
     return _full(
         resourceType="Consent",
         id=f"{OWN}consent-{one.pk}",
@@ -210,7 +210,7 @@ def consent(one: Consent, about: str) -> Resource:
                 "text": one.explanation,
             }
         ],
-        patient={"reference": about},
+        patient=about,
         dateTime=_instant(one.answered_at or one.asked_at),
         organization=[_organisation(one.receiver)],
         policyRule={"text": one.basis},

@@ -8,6 +8,7 @@ from sammenhaeng.kernel.personal import Personal
 class Kept(models.Model):
     """A FHIR resource kept whole, so that nothing is lost on the way out again."""
 
+    source = models.TextField()  # the system that names it: its address, or the authority's
     resource_type = models.TextField()
     resource_id = models.TextField()
     version = models.IntegerField(default=1)
@@ -34,7 +35,10 @@ class Document(Kept):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "resource_type", "resource_id", name="document_has_one_resource_id"
+                "source",
+                "resource_type",
+                "resource_id",
+                name="document_has_one_id_at_its_source",
             ),
         ]
         indexes = [
@@ -54,6 +58,9 @@ class StaffDocument(Kept):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "resource_type", "resource_id", name="staff_document_has_one_resource_id"
+                "source",
+                "resource_type",
+                "resource_id",
+                name="staff_document_has_one_id_at_its_source",
             ),
         ]

@@ -184,12 +184,17 @@ class PlanVersion(models.Model):
     by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     what = models.TextField()  # the verb, such as "activity.added"
-    about = models.TextField(blank=True)  # the title of the line it touched
-    visibility = models.TextField(default="team")
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    about = models.TextField(blank=True)  # the title that the line it touched had then
+    goal = models.ForeignKey("journeys.Goal", models.PROTECT, null=True, related_name="+")
+    activity = models.ForeignKey("journeys.Activity", models.PROTECT, null=True, related_name="+")
     content = models.JSONField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint("plan", "number", name="plan_version_is_numbered_once"),
+            models.CheckConstraint(
+                name="plan_version_with_a_title_points_at_its_line",
+                condition=Q(about="", goal__isnull=True, activity__isnull=True)
+                | ~Q(about="") & Q(goal__isnull=False),
+            ),
         ]

@@ -16,6 +16,7 @@ from sammenhaeng.kernel.acts import require
 class Said:
     """What another system said, and the row it became here, if any."""
 
+    source: str
     resource_type: str
     resource_id: str
     text: str
@@ -28,7 +29,7 @@ def keep(said: Said, *, citizen_id: int, by: Seat, at: datetime) -> Document:
     """Keep a resource about a citizen, as its next version."""
     require(by, acts.KEEP_DOCUMENT, citizen_id=citizen_id)
     found = Document.objects.select_for_update().filter(
-        resource_type=said.resource_type, resource_id=said.resource_id
+        source=said.source, resource_type=said.resource_type, resource_id=said.resource_id
     )
     document = found.first() or Document(citizen_id=citizen_id, version=0)
     _say(document, said, at)
@@ -41,7 +42,7 @@ def keep_of_staff(said: Said, *, by: Seat, at: datetime) -> StaffDocument:
     """Keep a resource about an organisation or a member of staff, as its next version."""
     require(by, acts.KEEP_DOCUMENT)
     found = StaffDocument.objects.select_for_update().filter(
-        resource_type=said.resource_type, resource_id=said.resource_id
+        source=said.source, resource_type=said.resource_type, resource_id=said.resource_id
     )
     document = found.first() or StaffDocument(version=0)
     _say(document, said, at)
@@ -50,6 +51,7 @@ def keep_of_staff(said: Said, *, by: Seat, at: datetime) -> StaffDocument:
 
 
 def _say(document: Document | StaffDocument, said: Said, at: datetime) -> None:
+    document.source = said.source
     document.resource_type, document.resource_id = said.resource_type, said.resource_id
     document.text, document.table, document.row_id = said.text, said.table, said.row_id
     document.version += 1

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.timezone import localdate
 
@@ -13,11 +14,12 @@ from sammenhaeng.access.operations import Use
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries import persons
 from sammenhaeng.journeys import acts
-from sammenhaeng.journeys.models import Appointment, Plan, PlanVersion
+from sammenhaeng.journeys.models import Appointment, Plan
 from sammenhaeng.journeys.queries import calendar as calendar_queries
 from sammenhaeng.journeys.queries import members, versions
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.queries.plans import PlanView
+from sammenhaeng.journeys.queries.versions import Change, History
 from sammenhaeng.kernel.refusal import Refused
 
 TIME = ["identity", "appointments"]
@@ -34,8 +36,7 @@ class Opened:
     plan: Plan | None
     view: PlanView | None
     people: dict[int, Person] = field(default_factory=dict)
-    since: datetime | None = None
-    news: list[PlanVersion] = field(default_factory=list)
+    since: datetime | None = None  # when staff were here last
     members: list[Person] = field(default_factory=list)  # whom the plan is about, when several
 
     @property
@@ -66,6 +67,14 @@ class Opened:
             raise Refused("missing", "Der er ingen samlet plan endnu.")
         return self.plan
 
+    @cached_property
+    def history(self) -> History:
+        return versions.history(self.use, self.the_plan)
+
+    @property
+    def news(self) -> list[Change]:
+        return self.history.since(self.since)
+
 
 def own(by: Seat, at: datetime, *, action: str = "read") -> Opened:
     """The citizen's own plan, with what is about their children."""
@@ -87,10 +96,9 @@ def case(
     plan = queries.open_plan(use, citizen_id)
     view = queries.view(use, plan) if plan else None
     since = access_queries.last_use(by, citizen_id, at) if plan else None
-    news = versions.changes(use, plan, since) if plan else []
     people = persons.persons(use)
     about = members.members(use, plan) if plan else []
-    return Opened(use, citizen_id, plan, view, people, since, news, about)
+    return Opened(use, citizen_id, plan, view, people, since, about)
 
 
 def to_begin(

@@ -5,7 +5,6 @@ from typing import Any
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.journeys.models import Activity, Goal, Plan, PlanVersion, Step
-from sammenhaeng.journeys.rules import lines as line_rules
 from sammenhaeng.journeys.rules import plans as rules
 from sammenhaeng.kernel.refusal import Refused
 
@@ -51,7 +50,7 @@ def keep(
 ) -> PlanVersion:
     """Keep how the plan stands now as its next version."""
     plan.version += 1  # the row is locked; not every version may be read by everyone who writes
-    seen = _narrowest(line)
+    goal = line.goal if isinstance(line, Activity) else line
     Plan.objects.filter(pk=plan.pk).update(version=plan.version, changed_at=at)
     return PlanVersion.objects.create(
         plan=plan,
@@ -61,19 +60,10 @@ def keep(
         at=at,
         what=what,
         about=line.title if line else "",
-        visibility=seen.visibility if seen else line_rules.TEAM,
-        unit_id=seen.unit_id if seen else None,
+        goal=goal,
+        activity=line if isinstance(line, Activity) else None,
         content=_content(plan),
     )
-
-
-def _narrowest(line: Goal | Activity | None) -> Goal | Activity | None:
-    """What decides who may read the title: an effort, or its goal when that is kept from more."""
-    if not isinstance(line, Activity):
-        return line
-    both: tuple[Goal | Activity, ...] = (line, line.goal)
-    widest_first = list(line_rules.VISIBILITIES)
-    return max(both, key=lambda one: widest_first.index(one.visibility))
 
 
 def _content(plan: Plan) -> dict[str, Any]:

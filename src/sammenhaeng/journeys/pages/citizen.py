@@ -1,7 +1,7 @@
 """The citizen's own pages: the plan, a goal, the contact person."""
 
 from django.shortcuts import redirect
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
 from sammenhaeng.access.policy import citizens_only
@@ -10,8 +10,8 @@ from sammenhaeng.journeys.forms import plans as forms
 from sammenhaeng.journeys.forms.lines import NextStep
 from sammenhaeng.journeys.operations import activities, opening, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
+from sammenhaeng.journeys.queries import families
 from sammenhaeng.journeys.queries import plans as queries
-from sammenhaeng.journeys.queries import versions
 from sammenhaeng.kernel.refusal import Refused
 
 
@@ -29,8 +29,9 @@ def _context(opened, form):
         "plan": plan,
         "view": opened.view,
         "form": form,
+        "parts": families.parts(opened.use, opened.citizen_id, localdate()),
         "comments": queries.comments(opened.use, plan)[:10] if plan else [],
-        "versions": versions.changes(opened.use, plan)[:10] if plan else [],
+        "versions": opened.history.changes[:10] if plan else [],
     }
 
 
@@ -130,5 +131,6 @@ def finish_step(request, step_id):
 @citizens_only
 def my_contact(request):
     opened = opening.own(request.seat, now())
-    found = contact_queries.contacts(opened.use, opened.plan, opened.view)
+    plans = contact_queries.in_force(opened.use)
+    found = contact_queries.contacts(opened.use, opened.plan, opened.view, plans)
     return render(request, "journeys/my_contact.html", {"contacts": found})

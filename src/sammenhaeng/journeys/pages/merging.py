@@ -9,6 +9,7 @@ from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms.plans import Covering
 from sammenhaeng.journeys.operations import sources
+from sammenhaeng.journeys.queries import coverage
 from sammenhaeng.journeys.queries import plans as queries
 from sammenhaeng.journeys.rules.plans import DRAFT, IN_FORCE, plan_types
 
@@ -49,7 +50,7 @@ def _lines(view) -> list[tuple[str, str]]:
 def _covering(opened, replacement, data=None) -> Covering | None:
     if replacement.is_link:
         return None
-    covered = queries.coverage_of(opened.use, opened.plan)[replacement.pk]
+    covered = coverage.coverage_of(opened.use, opened.plan)[replacement.pk]
     initial = {
         key: f"a{one.activity_id}" if one.activity_id else f"g{one.goal_id}"
         for key, one in covered.items()

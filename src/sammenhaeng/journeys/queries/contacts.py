@@ -1,6 +1,6 @@
 """Who helps the citizen: the coordinator, who stands in, and everybody else by what they do."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,12 +48,14 @@ class Contacts:
         return max(self.people, key=lambda one: len(one.about)).seat
 
 
-def contacts(use: Use, plan: Plan | None, view: PlanView | None) -> Contacts:
-    """Everybody with a part in the citizen's plans."""
+def contacts(
+    use: Use, plan: Plan | None, view: PlanView | None, statutory: Iterable[StatutoryPlan]
+) -> Contacts:
+    """Everybody with a part in the citizen's plans, those under single laws among them."""
     use.covers("contacts")
     about: dict[int, set[str]] = {}
     seats: dict[int, Seat] = {}
-    for seat, what in [*_of_plan(view), *_of_statutory(use)]:
+    for seat, what in [*_of_plan(view), *_of_statutory(statutory)]:
         seats[seat.pk] = seat
         about.setdefault(seat.pk, set()).add(what)
     people = []
@@ -69,12 +71,18 @@ def _of_plan(view: PlanView | None) -> list[tuple[Seat, str]]:
     return [(one.responsible, one.title) for one in lines if one.responsible]
 
 
-def _of_statutory(use: Use) -> list[tuple[Seat, str]]:
+def _of_statutory(plans: Iterable[StatutoryPlan]) -> list[tuple[Seat, str]]:
     return [
         (one.responsible, gettext(rules.plan_types()[one.kind].name))
-        for one in _in_force(use.citizen_ids)
-        if one.responsible
+        for one in plans
+        if one.responsible and one.state == rules.IN_FORCE
     ]
+
+
+def in_force(use: Use) -> list[StatutoryPlan]:
+    """The plans under single laws that hold now, each with whom to ask about it."""
+    use.covers("statutory_plan")
+    return _in_force(use.citizen_ids)
 
 
 @prepared

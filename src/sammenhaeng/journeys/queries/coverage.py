@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from sammenhaeng.access.operations import Use
 from sammenhaeng.citizens.models import Consent
 from sammenhaeng.journeys.models import Coverage, Goal, Plan, PlanMember, Replacement, StatutoryPlan
 from sammenhaeng.journeys.rules import lines as line_rules
@@ -62,3 +63,13 @@ def is_taken_elsewhere(plan: Plan, source: StatutoryPlan) -> bool:
 def open_goals(plan: Plan) -> list[Goal]:
     closed = [line_rules.COMPLETED, line_rules.CANCELLED]
     return list(Goal.objects.filter(plan=plan).exclude(state__in=closed).order_by("place"))
+
+
+def coverage_of(use: Use, plan: Plan) -> dict[int, dict[str, Coverage]]:
+    """Where each mandatory content went: replacement id -> key -> coverage."""
+    use.covers("plan")
+    found: dict[int, dict[str, Coverage]] = defaultdict(dict)
+    rows = Coverage.objects.filter(replacement__plan=plan).select_related("goal", "activity")
+    for row in rows:
+        found[row.replacement_id][row.key] = row
+    return found

@@ -1,37 +1,48 @@
 """Resources from other systems: whom each is about, and what they said word for word."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from django.db import connection
 
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import Appointment, Document, StaffDocument
 
-Key = tuple[str, str]  # resource type and id
+
+class Key(NamedTuple):
+    """What names a resource: the system it is from, its type, and the id that it has there."""
+
+    source: str
+    kind: str
+    id: str
 
 
 def subjects(keys: Collection[Key]) -> dict[Key, int]:
     """The citizen each kept resource is about, as an opaque id; opens nothing."""
-    types, ids = [kind for kind, _ in keys], [one for _, one in keys]
+    told = [list(column) for column in zip(*keys, strict=True)] or [[], [], []]
     with connection.cursor() as cursor:
-        cursor.execute("select * from journeys_subjects(%s, %s)", [types, ids])
-        return {(kind, one): citizen_id for kind, one, citizen_id in cursor.fetchall()}
+        cursor.execute("select * from journeys_subjects(%s, %s, %s)", told)
+        return {Key(*named): citizen_id for *named, citizen_id in cursor.fetchall()}
 
 
 def documents(use: Use) -> list[Document]:
     """Every kept resource about the citizens of the Use, in the order of their types and ids."""
     use.covers("care_documents")
     found = Document.objects.filter(citizen_id__in=use.citizen_ids)
-    return list(found.order_by("resource_type", "resource_id"))
+    return list(found.order_by("resource_type", "resource_id", "source"))
 
 
 def about_staff(keys: Collection[Key]) -> list[StaffDocument]:
-    """The kept organisations and staff with these types and ids."""
-    kinds, ids = {kind for kind, _ in keys}, {one for _, one in keys}
+    """The kept organisations and staff with these names."""
     found = StaffDocument.objects.filter(
-        resource_type__in=sorted(kinds), resource_id__in=sorted(ids)
-    ).order_by("resource_type", "resource_id")
-    return [one for one in found if (one.resource_type, one.resource_id) in set(keys)]
+        resource_type__in=sorted({key.kind for key in keys}),
+        resource_id__in=sorted({key.id for key in keys}),
+    ).order_by("resource_type", "resource_id", "source")
+    return [one for one in found if key_of(one) in set(keys)]
+
+
+def key_of(kept: Document | StaffDocument) -> Key:
+    return Key(kept.source, kept.resource_type, kept.resource_id)
 
 
 def meetings(use: Use) -> list[Appointment]:

@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sammenhaeng.access.operations import Use
 from sammenhaeng.journeys.models import (
     Activity,
     Comment,
-    Coverage,
     Goal,
     Plan,
     Replacement,
@@ -51,11 +50,15 @@ class PlanView:
     goals: list[GoalView]
     replaced: list[Replacement]
     linked: list[Replacement]
-    waiting: list[Activity] = field(default_factory=list)
 
     @property
     def activities(self) -> list[Activity]:
         return [one for view in self.goals for one in view.activities]
+
+    @property
+    def waiting(self) -> list[Activity]:
+        """The efforts that the citizen has not answered yet."""
+        return [one for one in self.activities if one.state == line_rules.PROPOSED]
 
     @property
     def units(self) -> set[int]:
@@ -124,43 +127,49 @@ def _with_people(plans):
 
 def seen_by(use: Use, lines: Iterable) -> list:
     """The lines this reader may see: the one rule of every list, count, export and page."""
-    by = use.by
-    own_authority = by.unit.authority_id if by.unit else None
     return [
-        line
-        for line in lines
-        if line.citizen_id in use.citizen_ids
-        and line_rules.may_see(
-            line.visibility,
-            own_authority=line.unit is not None and line.unit.authority_id == own_authority,
-            relation=use.relations[line.citizen_id],
-            is_own=line.citizen_id == by.citizen_id,
-        )
+        one
+        for one in lines
+        if may_see(use, one.citizen_id, one.visibility, one.unit.authority_id if one.unit else None)
     ]
+
+
+def may_see(use: Use, citizen_id: int, visibility: str, authority_id: int | None) -> bool:
+    by = use.by
+    return citizen_id in use.citizen_ids and line_rules.may_see(
+        visibility,
+        own_authority=by.unit is not None and by.unit.authority_id == authority_id,
+        relation=use.relations[citizen_id],
+        is_own=citizen_id == by.citizen_id,
+    )
 
 
 def view(use: Use, plan: Plan) -> PlanView:
     """The whole plan for its page: five queries, however many lines it has."""
     use.covers("plan")
-    goals = seen_by(use, _goals(plan.pk))
-    activities = seen_by(use, _all_activities(plan.pk))
-    shown = {goal.pk for goal in goals}
-    by_goal: dict[int, list[Activity]] = defaultdict(list)
-    for one in activities:
-        by_goal[one.goal_id].append(one)
-    steps: dict[int, list[Step]] = defaultdict(list)
-    for step in _steps(plan.pk):
-        steps[step.goal_id].append(step)
+    goals = lines(use, plan.pk)
     taken = _replacements(plan.pk)
     return PlanView(
         plan=plan,
-        goals=[GoalView(goal, by_goal[goal.pk], steps[goal.pk]) for goal in goals],
+        goals=goals,
         replaced=[one for one in taken if not one.is_link],
         linked=[one for one in taken if one.is_link],
-        waiting=[
-            one for one in activities if one.state == line_rules.PROPOSED and one.goal_id in shown
-        ],
     )
+
+
+def lines(use: Use, plan_id: int) -> list[GoalView]:
+    """The goals of a plan that the reader may see, each with its efforts and steps."""
+    use.covers("plan")
+    activities: dict[int, list[Activity]] = defaultdict(list)
+    for one in seen_by(use, _all_activities(plan_id)):
+        activities[one.goal_id].append(one)
+    steps: dict[int, list[Step]] = defaultdict(list)
+    for step in _steps(plan_id):
+        steps[step.goal_id].append(step)
+    return [
+        GoalView(goal, activities[goal.pk], steps[goal.pk])
+        for goal in seen_by(use, _goals(plan_id))
+    ]
 
 
 @prepared
@@ -283,14 +292,4 @@ def parts(use: Use, plans: Iterable[StatutoryPlan | int]) -> dict[int, dict[str,
     rows = StatutoryPart.objects.filter(plan__in=list(plans))
     for plan_id, key, text in rows.values_list("plan_id", "key", "text"):
         found[plan_id][key] = text
-    return found
-
-
-def coverage_of(use: Use, plan: Plan) -> dict[int, dict[str, Coverage]]:
-    """Where each mandatory content went: replacement id -> key -> coverage."""
-    use.covers("plan")
-    found: dict[int, dict[str, Coverage]] = defaultdict(dict)
-    rows = Coverage.objects.filter(replacement__plan=plan).select_related("goal", "activity")
-    for row in rows:
-        found[row.replacement_id][row.key] = row
     return found

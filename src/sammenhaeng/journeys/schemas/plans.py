@@ -8,10 +8,11 @@ from pydantic import model_validator
 
 from sammenhaeng.access.queries import Card, card
 from sammenhaeng.design.api import Closed, Code, text
-from sammenhaeng.journeys.models import Comment, Plan, PlanVersion, Replacement
+from sammenhaeng.journeys.models import Comment, Plan, Replacement
 from sammenhaeng.journeys.operations.opening import Opened
 from sammenhaeng.journeys.queries.contacts import Contacts
-from sammenhaeng.journeys.queries.versions import VersionView
+from sammenhaeng.journeys.queries.families import Part
+from sammenhaeng.journeys.queries.versions import Change, Standing, VersionView
 from sammenhaeng.journeys.rules.plans import CONDITIONS, plan_types
 
 from .lines import GoalTold
@@ -66,16 +67,8 @@ class ChangeTold(Closed):
     about: str
 
     @classmethod
-    def of(cls, one: PlanVersion) -> "ChangeTold":
-        unit = one.by.unit.name if one.by.unit else ""
-        return cls(
-            number=one.number,
-            at=one.at,
-            by=one.by.account.name,
-            unit=unit,
-            what=one.what,
-            about=one.about,
-        )
+    def of(cls, one: Change) -> "ChangeTold":
+        return cls(**{name: getattr(one, name) for name in cls.model_fields})
 
 
 class MemberTold(Closed):
@@ -86,7 +79,7 @@ class MemberTold(Closed):
 
 
 class PlanTold(Closed):
-    """The whole plan; `members` are those of a family plan whom the reader may know of."""
+    """The whole plan; `members`, `version` and `changed_at` tell what the reader may know of."""
 
     scope: str
     members: list[MemberTold]
@@ -108,15 +101,16 @@ class PlanTold(Closed):
 
     @classmethod
     def of(
-        cls, opened: Opened, plan: Plan, comments: list[Comment], changes: list[PlanVersion]
+        cls, opened: Opened, plan: Plan, comments: list[Comment], changes: list[Change]
     ) -> "PlanTold":
         view = opened.view
         assert view is not None
         plain = (
-            "scope", "state", "version", "changed_at", "own_words", "own_words_on", "review_on",
-            "resume_on",
+            "scope", "state", "own_words", "own_words_on", "review_on", "resume_on",
         )  # fmt: skip
         return cls(
+            version=opened.history.standing.number,
+            changed_at=opened.history.standing.at,
             consent_until=plan.consent.valid_until if plan.consent else None,
             coordinator=card(plan.coordinator),
             members=[MemberTold(code=one.code, name=one.name) for one in opened.members],
@@ -130,10 +124,25 @@ class PlanTold(Closed):
         )
 
 
+class FamilyPart(Closed):
+    """What someone else's family plan says about the reader; no goals before they are 15."""
+
+    state: str
+    coordinator: Card
+    is_open: bool
+    goals: list[GoalTold]
+
+    @classmethod
+    def of(cls, part: Part) -> "FamilyPart":
+        who, goals = card(part.coordinator), [GoalTold.of(one, {}) for one in part.goals]
+        return cls(state=part.state, coordinator=who, is_open=part.is_open, goals=goals)
+
+
 class MyPlan(Closed):
-    """The citizen's own plan; none until it is proposed."""
+    """The citizen's own plan, none until it is proposed; and their part in a family's."""
 
     plan: PlanTold | None
+    parts: list[FamilyPart]
 
 
 class MyGoal(Closed):
@@ -179,7 +188,7 @@ class VersionTold(Closed):
         return cls(
             number=one.number,
             at=one.at,
-            by=one.by.account.name,
+            by=one.by,
             what=one.what,
             goals=[_line(line) for line in view.goals],
             activities=[_line(line) for line in view.activities],
@@ -191,14 +200,14 @@ def _line(line) -> LineThen:
 
 
 class PlanState(Closed):
-    """Where the plan is now."""
+    """Where the plan is now; `version` counts the changes that the reader may see."""
 
     state: str
     version: int
 
     @classmethod
-    def of(cls, plan: Plan) -> "PlanState":
-        return cls(state=plan.state, version=plan.version)
+    def of(cls, plan: Plan, standing: Standing) -> "PlanState":
+        return cls(state=plan.state, version=standing.number)
 
 
 class ContactTold(Closed):

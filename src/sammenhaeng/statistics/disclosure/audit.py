@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .intervals import Hidden
 from .programmes import Interval, Programme
 from .systems import Part, System
 from .tables import Ints
+
+SEED, FEW, STILL_WORTH = 1, 4, 0.98  # of the lots; ask one by one what a round leaves
 
 
 @dataclass(frozen=True)
@@ -73,15 +76,37 @@ def audit_system(system: System) -> dict[int, Interval]:
 
 
 def _audit_part(part: Part, least_share: float) -> dict[int, Interval]:
-    """Every answer shows numbers that are possible; what they show wide is not asked again."""
+    """Many are first asked to move at once, each up or down by lot: most are then seen wide."""
     programme, found = Programme(part.matrix, part.right, part.lowest), {}
-    low, high = np.full(part.width.size, np.inf), np.full(part.width.size, -np.inf)
-    for k in part.secret.tolist():
-        if low[k] < high[k] and high[k] - low[k] >= max(part.width[k], least_share * low[k] + 1):
-            continue
-        interval = programme.interval(k)
-        low, high = np.minimum(low, programme.seen()), np.maximum(high, programme.seen())
-        low[k] = interval.least
-        if interval.width < max(part.width[k], np.ceil(least_share * interval.least)):
-            found[int(part.numbers[k])] = interval
+    seen, draw = _Seen(part, least_share), np.random.default_rng(SEED)
+    left, before = part.secret, part.secret.size + 1.0
+    while FEW < left.size < before:
+        before = left.size * STILL_WORTH
+        for numbers in programme.moved(left, draw.choice((-1.0, 1.0), left.size)):
+            seen.add(numbers)
+        left = seen.narrow(left)
+    for k in left.tolist():
+        if seen.narrow(part.secret[part.secret == k]).size:
+            interval = programme.interval(k)
+            seen.add(programme.seen())
+            seen.low[k] = interval.least
+            if interval.width < max(part.width[k], np.ceil(least_share * interval.least)):
+                found[int(part.numbers[k])] = interval
     return found
+
+
+class _Seen:
+    """What answers have shown to be possible: a number that they show wide is not asked about."""
+
+    def __init__(self, part: Part, least_share: float):
+        self.width, self.least_share = part.width, least_share
+        self.low, self.high = part.lowest + np.inf, np.full(part.width.size, -np.inf)
+
+    def add(self, numbers: NDArray) -> None:
+        self.low, self.high = np.minimum(self.low, numbers), np.maximum(self.high, numbers)
+
+    def narrow(self, places: Ints) -> Ints:
+        """Which of some places are not seen to be wide."""
+        low, high = self.low[places], self.high[places]
+        share = self.least_share * np.where(np.isfinite(low), low, 0) + 1
+        return places[high - low < np.maximum(self.width[places], share)]

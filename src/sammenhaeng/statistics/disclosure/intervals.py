@@ -45,14 +45,17 @@ class Hidden:
         found[places] = self.arcs[places].exposed(both)
         return found.reshape(self.cells.shape)
 
-    def narrow(self) -> dict[int, Ints]:
+    def narrow(self, wide: Ints | None = None) -> dict[int, Ints]:
         """Primary cells that somebody can tell too narrowly, and the cells that somebody knows.
+
+        `wide` are places that are not asked about: nobody could tell them when less was hidden.
 
         Somebody is an outsider, who knows none, or one person whose own cells are known to them.
         Cells are named by their place, row by row.
         """
         sure = certified(self, self.hidden & (self.owner < 0)) & self.hidden
         left = np.flatnonzero(self.secret & self.hidden & ~sure)
+        left = left if wide is None else np.setdiff1d(left, wide)
         places, component = self.components()
         groups = defaultdict(list)
         for place in left.tolist():

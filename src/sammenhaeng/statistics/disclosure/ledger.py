@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from .corrections import before
 from .rules import Reason, Rules
 from .systems import System
 from .tables import Hierarchy, Ints, Mask
@@ -100,9 +101,10 @@ def together(
     tables = [now, *earlier]
     starts = np.cumsum([0, *(table.values.size for table in tables)])
     keys = np.concatenate([_dated(table).ravel() for table in tables])
-    real = np.concatenate([true.ravel().astype(float), *(t.values.ravel() for t in earlier)])
-    number = _numbers(keys, real)
     parts = [equations(table.hierarchy, len(table.columns)) for table in tables]
+    then = [_then(now, true, *one) for one in zip(earlier, parts[1:], strict=True)]
+    real = np.concatenate([true.ravel().astype(float), *then])
+    number = _numbers(keys, real)
     sums = sparse.block_diag(parts, format="csr")
     matrix = sparse.vstack([sums, _periods(tables, starts)]).tocsr() @ _merging(number)
     is_new = np.arange(matrix.shape[0]) < parts[0].shape[0]
@@ -120,6 +122,17 @@ def together(
         return tables[table], (row, column)
 
     return system, naming
+
+
+def _then(
+    now: Published, true: Ints, table: Published, sums: sparse.csr_array
+) -> NDArray[np.float64]:  # fmt: skip
+    """An earlier table's numbers: those told, and those hidden that a correction has changed."""
+    places, is_there = _looked_up(_dated(table).ravel(), _dated(now))
+    today = np.where(is_there, true.ravel()[places].astype(float), np.nan)
+    told = table.values.ravel()
+    changed = before(sums, told, today, table.lowest.ravel())
+    return np.where(np.isnan(told), changed, told)
 
 
 def _dated(table: Published) -> NDArray[np.uint64]:

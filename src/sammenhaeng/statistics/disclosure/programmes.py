@@ -1,5 +1,6 @@
 """What an attacker can work out of linear equations: the least and most of a hidden number."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import highspy
@@ -59,6 +60,16 @@ class Programme:
         self._solver.changeColCost(place, 0.0)
         has_limit = most <= self._limit / 2
         return Interval(round(least, 6) + 0.0, round(most, 6) if has_limit else np.inf)
+
+    def moved(self, places: Ints, signs: NDArray) -> Iterator[NDArray]:
+        """Some of the numbers pulled as far as they go together, one way and then the other."""
+        for place, sign in zip(places.tolist(), signs.tolist(), strict=True):
+            self._solver.changeColCost(place, sign)
+        for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
+            self._solved(sense)
+            yield self.seen()
+        for place in places.tolist():
+            self._solver.changeColCost(place, 0.0)
 
     def seen(self) -> NDArray:
         """The numbers that the last question ended with: they satisfy everything."""

@@ -4,7 +4,7 @@ Greedy and always the same: the cheapest cell first (cost: the logarithm of its 
 where something is missing, until the auditor has nothing more to say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -23,7 +23,7 @@ def protected(table: Hidden, public: Mask) -> Hidden:
     while True:
         search.fill_lines()
         found = np.flatnonzero(search.table.exposed()).tolist()
-        if not search.hide_near(found or search.table.narrow()):
+        if not search.hide_near(found or search.narrow()):
             return search.table
 
 
@@ -31,6 +31,7 @@ class _Search:
     def __init__(self, table: Hidden, public: Mask):
         self.table = table
         self.hidden = table.hidden
+        self.wide = np.zeros(0, np.int64)
         leaves = table.hierarchy.leaves
         tells = table.hierarchy.summed(table.secret[leaves].astype(np.int64)) > 0
         may_hide = (table.cells > 0) | table.secret | tells  # a sum of 0 tells the zeros below it
@@ -38,6 +39,12 @@ class _Search:
         order = np.argsort(table.hierarchy.parents, kind="stable")
         self.starts = np.searchsorted(table.hierarchy.parents[order], np.arange(order.size + 1))
         self.order = order
+
+    def narrow(self) -> Ints:
+        """What is still too narrow: hiding more makes no cell narrower, so no wide one is asked."""
+        found = np.array(list(self.table.narrow(self.wide)), np.int64)
+        self.wide = np.setdiff1d(np.flatnonzero(self.hidden & self.table.secret), found)
+        return found
 
     def fill_lines(self) -> None:
         """No row or column hides one cell alone, or so little that its total tells it."""
@@ -108,11 +115,11 @@ class _Search:
         self.hidden.ravel()[places[best]] = True
         return True
 
-    def hide_near(self, places: Iterable[int]) -> bool:
+    def hide_near(self, places: Ints | list[int]) -> bool:
         """One more cell beside each of those that are not protected; False when there is none."""
         done: set[int] = set()
         hidden_more = False
-        for place in places:
+        for place in map(int, places):
             row = place // self.hidden.shape[1]
             if row not in done:
                 done.add(row)

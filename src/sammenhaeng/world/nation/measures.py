@@ -5,6 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
+from sammenhaeng.statistics.variation import held_by_top
+
 from .clock import working_days
 from .records import NONE, Ints, Nation, Reals
 from .shape import BEGIN, END, FULL_TIME, jobs, workplaces
@@ -66,8 +68,7 @@ class Measured:
         """The part of all absence that those people have who have most."""
         employed = chosen & (self.years > 0)
         _, person = np.unique(self.nation.employments.person[employed], return_inverse=True)
-        minutes = np.sort(np.bincount(person, self.minutes[employed]))[::-1]
-        return minutes[: round(len(minutes) * share)].sum() / minutes.sum()
+        return held_by_top(np.bincount(person, self.minutes[employed]), share=share)
 
     def of_kommuner(self) -> Reals:
         """Dagsvaerk a full-time year of each kommune."""
