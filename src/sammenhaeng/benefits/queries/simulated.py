@@ -216,7 +216,7 @@ def edges_table(trial: Trial, told: tuple[TypicalTold, ...], caption: str) -> Ta
     """The typical household of each kind at an edge."""
     labels = [trial.law.inputs[name].label for name, _ in told[0].facts] if told else []
     columns = (
-        gettext("Familietype"), gettext("Husstande ved kanten"),
+        gettext("Familietype"), gettext("Husstande"),
         gettext("Får i dag (kr. om året)"), gettext("Ændring (kr. om året)"),
         *labels,
     )  # fmt: skip
