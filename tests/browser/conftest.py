@@ -43,7 +43,7 @@ def wait_for(port: int) -> None:
 @pytest.fixture(scope="session")
 def demo(cluster, template, django_db_setup, django_db_blocker, tmp_path_factory):
     """The database and the lake of the demo, with a smaller nation; made once a run."""
-    from sammenhaeng.world import anne, benefits, personnel, solby  # noqa: PLC0415
+    from sammenhaeng.world import anne, benefits, personnel, rules_office, solby  # noqa: PLC0415
 
     name, lake = f"demo_{os.getpid()}", tmp_path_factory.mktemp("lake")
     _clone(cluster, template, name)
@@ -52,6 +52,7 @@ def demo(cluster, template, django_db_setup, django_db_blocker, tmp_path_factory
         anne.tell(at=now())
         personnel.settle(solby.cast(), at=now())
         benefits.settle(solby.cast(), localdate(), at=now())
+        rules_office.tell(at=now())
         tell_figures(lake)
         connections.close_all()
     database.point_at(cluster, f"run_{os.getpid()}")
