@@ -113,7 +113,7 @@ def fact(asked: Input, cells: Cells) -> Fact:
         if asked.default is None:
             raise Fault(asked.column, f"{asked.label.lower()} mangler. Skriv {wanted(asked)}.")
         cell = asked.default
-    found = _read(asked, str(cell).strip())
+    found = _read(asked, cell)
     if found is None:
         raise Fault(asked.column, f"“{str(cell)[:40]}” kan ikke bruges. Skriv {wanted(asked)}.")
     if isinstance(found, Decimal):
@@ -121,17 +121,24 @@ def fact(asked: Input, cells: Cells) -> Fact:
     return found
 
 
-def _read(asked: Input, text: str) -> Fact | None:
-    match asked.unit.kind:
-        case "yes/no":
-            return ANSWERS.get(text.lower())
-        case "word":
-            return asked.unit.words.index(text) if text in asked.unit.words else None
-        case "date":
-            try:
-                return dates.number(date.fromisoformat(text))
-            except ValueError:
-                return None
+def _read(asked: Input, cell: object) -> Fact | None:
+    if asked.unit.kind == "number":
+        return _number(cell)
+    text = str(cell).strip()
+    if asked.unit.kind == "yes/no":
+        return ANSWERS.get(text.lower())
+    if asked.unit.kind == "word":
+        return asked.unit.words.index(text) if text in asked.unit.words else None
+    try:
+        return dates.number(date.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def _number(cell: object) -> Decimal | None:
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return Decimal(cell)
+    text = str(cell).strip()
     return Decimal(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
 
 

@@ -117,6 +117,7 @@ class _Reading:
     before: int  # rows of the file that came earlier
     offsets: NDArray[np.int64] | None = None
     ends: NDArray[Any] | None = None  # as they stand in the first of the lists
+    usual: dict[tuple[object, type, int], Column] = field(default_factory=dict)  # one for all
 
     def __post_init__(self) -> None:
         if not self.table.num_rows:
@@ -166,7 +167,10 @@ class _Reading:
             if self.offsets is None:
                 raise Unanswerable(f"{self.file}: der er ingen kolonner med personer.")
             size = int(self.offsets[-1])
-        return np.full(size, fact(asked, {}), batch.dtype_of(asked))
+        usual = (fact(asked, {}), batch.dtype_of(asked), size)
+        if usual not in self.usual:
+            self.usual[usual] = np.full(size, usual[0], usual[1])
+        return self.usual[usual]
 
     def _values(self, asked: Input, column: pa.Array) -> Column:
         if column.null_count:
