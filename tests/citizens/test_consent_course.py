@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localdate
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -85,7 +86,8 @@ class ConsentCourse(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(ACTORS))
     def withdraw(self, who):
-        may = who in CLOSERS or (who == "lone" and self.state == rules.GIVEN)
+        is_open = self.state == rules.GIVEN and localdate() <= LAST_DAY  # an act's day is today
+        may = who in CLOSERS or (who == "lone" and is_open)
         self.tried(who, "withdraw", verbs.withdraw, may)
 
     @rule(who=st.sampled_from(ACTORS))
