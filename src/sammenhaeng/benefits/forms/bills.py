@@ -15,18 +15,25 @@ from sammenhaeng.design.forms import DateField
 LONG = 4_000  # characters of one field
 
 
-def _long(label, hint="", rows: int = 3, required: bool = False) -> forms.CharField:
+def _long(label, hint="", rows: int = 3, missing="") -> forms.CharField:
+    """A field of several lines; with a sentence for when it is empty, it must be filled."""
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=LONG,
-        widget=forms.Textarea({"rows": rows}),
+        label=label, help_text=hint, required=bool(missing), max_length=LONG,
+        widget=forms.Textarea({"rows": rows}), error_messages={"required": missing},
     )  # fmt: skip
 
 
 class NewBill(forms.Form):
     """A bill as it begins."""
 
-    title = forms.CharField(label=gettext_lazy("Lovforslagets titel"), max_length=200)
-    ministry = forms.CharField(label=gettext_lazy("Ministerium"), max_length=120)
+    title = forms.CharField(
+        label=gettext_lazy("Lovforslagets titel"), max_length=200,
+        error_messages={"required": gettext_lazy("Skriv lovforslagets titel.")},
+    )  # fmt: skip
+    ministry = forms.CharField(
+        label=gettext_lazy("Ministerium"), max_length=120,
+        error_messages={"required": gettext_lazy("Skriv, hvilket ministerium der fremsætter det.")},
+    )  # fmt: skip
 
 
 class Pasted(forms.Form):
@@ -36,6 +43,7 @@ class Pasted(forms.Form):
         label=gettext_lazy("Lovteksten"), max_length=LONGEST,
         help_text=gettext_lazy("Indsæt paragrafferne. Den forrige udgave bliver gemt."),
         widget=forms.Textarea({"rows": 16}),
+        error_messages={"required": gettext_lazy("Indsæt lovteksten.")},
     )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -100,7 +108,10 @@ class Sending(forms.Form):
 class Advised(forms.Form):
     """What the secretariat recommends on a point."""
 
-    recommendation = _long(gettext_lazy("Sekretariatets anbefaling"), rows=5, required=True)
+    recommendation = _long(
+        gettext_lazy("Sekretariatets anbefaling"), rows=5,
+        missing=gettext_lazy("Skriv, hvad sekretariatet anbefaler."),
+    )  # fmt: skip
 
 
 class Heeded(forms.Form):

@@ -89,7 +89,10 @@ class Proposed(forms.Form):
         law = _("Én linje til hvert trin, som i loven.") if one.is_table else (
             _("I dag: {value}").format(value=one.written or _("ikke kendt"))
         )  # fmt: skip
-        self.fields[name] = forms.CharField(label=one.title, help_text=law, widget=widget)
+        self.fields[name] = forms.CharField(
+            label=one.title, help_text=law, widget=widget,
+            error_messages={"required": _("Skriv, hvad satsen skal være.")},
+        )  # fmt: skip
         self.initial[name] = text
         return name
 
@@ -100,6 +103,7 @@ class Proposed(forms.Form):
         self.fields[name] = forms.CharField(
             label=one.title, help_text=hint, max_length=LONGEST,
             widget=forms.Textarea({"rows": rows}),
+            error_messages={"required": _("Skriv reglen.")},
         )  # fmt: skip
         self.initial[name] = text
         return name

@@ -1,7 +1,10 @@
 """M15, a case of a benefit for the caseworker: facts, calculation, decision and letter."""
 
+from collections.abc import Callable
+
 from django.shortcuts import redirect
 from django.utils.timezone import now
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sammenhaeng.access.policy import staff_only
@@ -47,20 +50,22 @@ def establish(request, code, application_id):
     data = request.POST if request.method == "POST" else None
     initial = {"fact": request.GET.get("oplysning", "")}
     form = forms.Establish(chosen.law, chosen.persons, data, initial=initial)
-    if form.is_valid() and _is_laid_down(form, chosen, request, at):
+    if form.is_valid() and _is_done(form, "value", lambda: fact_verbs.establish(
+        chosen.application, form.finding(), by=request.seat, at=at
+    )):  # fmt: skip
         return redirect("benefits:case_of", code, application_id)
     context = {"code": code, "case": chosen, "person": persons.person(use), "form": form}
     return render(request, "benefits/establish.html", context, 422 if form.errors else 200)
 
 
-def _is_laid_down(form, chosen, request, at) -> bool:
-    """Whether the law could use the value; if not, the form says why."""
+def _is_done(form, field: str, verb: Callable[[], object]) -> bool:
+    """Do it; what was written and cannot be used is said at the field."""
     try:
-        fact_verbs.establish(chosen.application, form.finding(), by=request.seat, at=at)
+        verb()
     except Refused as refused:
         if refused.code != "invalid":
             raise
-        form.add_error("value", str(refused))
+        form.add_error(field, gettext(refused.sentence).format(**refused.facts))
     return not form.errors
 
 
@@ -81,20 +86,12 @@ def settle(request, code, application_id):
     draft = queries.draft(chosen)
     form = forms.Settle(request.POST if request.method == "POST" else None,
                         initial={"draft": draft.pk})  # fmt: skip
-    if form.is_valid() and _is_settled(form, chosen, request, at):
+    if form.is_valid() and _is_done(form, "because", lambda: decisions.settle(
+        chosen.application, form.verdict(), by=request.seat, at=at
+    )):  # fmt: skip
         return redirect("benefits:letter", code, application_id)
     context = {"code": code, "case": chosen, "person": persons.person(use), "form": form}
     return render(request, "benefits/settle.html", context, 422 if form.errors else 200)
-
-
-def _is_settled(form, chosen, request, at) -> bool:
-    try:
-        decisions.settle(chosen.application, form.verdict(), by=request.seat, at=at)
-    except Refused as refused:
-        if refused.code != "invalid":
-            raise
-        form.add_error("because", str(refused))
-    return not form.errors
 
 
 @require_safe

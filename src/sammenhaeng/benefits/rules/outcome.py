@@ -64,10 +64,7 @@ class Replayed:
 LOST = "Lovens tekst her er ændret siden afgørelsen, og den kan ikke regnes igen: {why}"
 REPLAYS = {  # are the rules the same, is the answer
     (True, True): "Samme oplysninger og samme regler giver samme svar som dengang.",
-    (
-        True,
-        False,
-    ): "Samme oplysninger og regler giver et andet svar nu. Det er vores fejl.",
+    (True, False): ("Samme oplysninger og regler giver et andet svar nu. Det er vores fejl."),
     (False, True): (
         "Lovens tekst her er ændret siden afgørelsen. Regnet efter teksten, som den står nu, er "
         "svaret det samme."

@@ -14,7 +14,6 @@ from .writing import Spelling, Writer
 EXACT = decimal.Context(prec=28, traps=[decimal.DivisionByZero, decimal.Overflow])
 HAIR = Decimal("1e-15")  # what a division that did not come out may be short of
 HALF = Decimal("0.5") + HAIR
-ZERO, ONE = Decimal(0), Decimal(1)
 Fact = Decimal | int | bool
 Facts = Mapping[str, Fact | Sequence[Fact]]  # input name -> a value, or one for each person
 
