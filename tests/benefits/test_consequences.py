@@ -13,7 +13,7 @@ from sammenhaeng.benefits.cli import app
 from sammenhaeng.benefits.queries.trial import Asked, tried
 from sammenhaeng.benefits.rules import consequences, population, reform
 from sammenhaeng.benefits.rules.gated import Effects
-from sammenhaeng.benefits.rules.population import FAMILY, KOMMUNE
+from sammenhaeng.benefits.rules.population import FAMILY, KOMMUNE, Groups
 from sammenhaeng.benefits.rules.simulation import Simulator
 from sammenhaeng.statistics.disclosure import FEWEST
 
@@ -117,6 +117,15 @@ def test_the_command_line_tells_what_the_page_tells_of_a_year(size, tmp_path, se
         expected = on_the_page(getattr(page, f"by_{by}"), names)
         assert [line[3:] for line in told if line[:2] == [page.output, by]] == expected
     assert any("" in line for line in expected)
+
+
+def test_a_group_is_the_same_however_a_part_numbers_it():
+    grouping = consequences.Grouping()
+    grouping.placed(Groups(np.array([0, 1]), ("Fanø", "Læsø")))
+    part = grouping.placed(Groups(np.array([1, 0, 1]), ("Samsø", "Fanø")))
+
+    assert part.names == ("Fanø", "Læsø", "Samsø")
+    assert part.codes.tolist() == [0, 2, 0]
 
 
 def test_every_output_that_changes_is_told():

@@ -131,6 +131,13 @@ def test_a_hidden_number_cannot_be_worked_out_from_the_others():
     assert first.unchanged.is_hidden or first.losers.is_hidden or first.households.is_hidden
 
 
+def test_money_is_hidden_with_the_count_it_could_be_divided_into():
+    first = group([5, 12, 3]).groups[0]
+    assert first.unchanged.is_hidden
+    assert first.winners.is_hidden
+    assert first.won.is_hidden
+
+
 @pytest.mark.parametrize(
     ("change", "place"),
     [
