@@ -10,13 +10,20 @@ import pytest
 from typer.testing import CliRunner
 
 from sammenhaeng.benefits.cli import app
+from sammenhaeng.benefits.queries.trial import Asked, tried
 from sammenhaeng.benefits.rules import consequences, population, reform
+from sammenhaeng.benefits.rules.gated import Effects
+from sammenhaeng.benefits.rules.population import FAMILY, KOMMUNE, Groups
 from sammenhaeng.benefits.rules.simulation import Simulator
 from sammenhaeng.statistics.disclosure import FEWEST
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 POPULATION, REFORM = EXAMPLES / "population.parquet", EXAMPLES / "reform.yaml"
 EMPTY = "title: Intet nyt\nlaw: boligstoette\non: 2026-06-01\n"
+CHECK = (
+    "title: Højere check\nlaw: folkepension\non: 2026-06-01\n"
+    "parameters:\n  aeldrecheck_fuld: 30000\n"
+)
 BAD_INPUT = 2
 
 
@@ -78,7 +85,7 @@ def test_a_reform_that_changes_nothing_has_no_winners(tmp_path):
     (tmp_path / "empty.yaml").write_text(EMPTY)
 
     every = rows(simulated("--csv", file=tmp_path / "empty.yaml"))["family"]
-    assert (every["winners"], every["losers"], every["cost"]) == ("", "", "")
+    assert (every["winners"], every["losers"], every["cost"]) == ("0", "0", "0")
     assert "Regnet om: ingenting" in simulated(file=tmp_path / "empty.yaml").stdout
 
 
@@ -90,6 +97,35 @@ def test_a_population_in_parts_gives_what_it_gives_whole(tmp_path, found):
         numbers = [float(each[by][n]) for each in (rows(told), found) for n in ("winners", "cost")]
         assert numbers[:2] == pytest.approx(numbers[2:], abs=1)
     assert told.stderr.splitlines()[0] == "30% af husstandene er regnet."
+
+
+def on_the_page(effects: Effects, names: tuple[str, ...]) -> list[list[str]]:
+    groups = [effects.groups[names.index(name)] for name in sorted(names)]
+    numbers = [(e.households, e.winners, e.losers, e.cost) for e in (*groups, effects.everybody)]
+    return [["" if one.is_hidden else f"{one.value:.0f}" for one in row] for row in numbers]
+
+
+@pytest.mark.parametrize("size", [10_000, 3000])
+def test_the_command_line_tells_what_the_page_tells_of_a_year(size, tmp_path, settings):
+    page = tried(Asked("folkepension", date(2026, 6, 1), (("aeldrecheck_fuld", "30.000"),)))
+    file, people = tmp_path / "check.yaml", tmp_path / "people.parquet"
+    file.write_text(CHECK)
+    pq.write_table(pq.read_table(settings.POPULATION), people, row_group_size=size)
+    told = [*csv.reader(io.StringIO(simulated("--csv", file=file, of=people).stdout))]
+
+    for by, names in ((FAMILY, page.families), (KOMMUNE, page.kommuner)):
+        expected = on_the_page(getattr(page, f"by_{by}"), names)
+        assert [line[3:] for line in told if line[:2] == [page.output, by]] == expected
+    assert any("" in line for line in expected)
+
+
+def test_a_group_is_the_same_however_a_part_numbers_it():
+    grouping = consequences.Grouping()
+    grouping.placed(Groups(np.array([0, 1]), ("Fanø", "Læsø")))
+    part = grouping.placed(Groups(np.array([1, 0, 1]), ("Samsø", "Fanø")))
+
+    assert part.names == ("Fanø", "Læsø", "Samsø")
+    assert part.codes.tolist() == [0, 2, 0]
 
 
 def test_every_output_that_changes_is_told():

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sammenhaeng.benefits.rules import batch, facts, reform
+from sammenhaeng.benefits.rules import batch, facts, impact, reform
 from sammenhaeng.benefits.rules.mistakes import Mistake, Place, Unanswerable
-from sammenhaeng.benefits.rules.simulation import Outcome, Simulator, effects
+from sammenhaeng.benefits.rules.population import Groups
+from sammenhaeng.benefits.rules.simulation import Outcome, Simulator
 
 from . import small
 
@@ -81,28 +82,49 @@ def test_a_sweep_keeps_no_more_than_one_reform_does(simulator, many):
 changes = st.lists(st.sampled_from([-100.0, -0.004, 0.0, 0.004, 0.01, 250.0]), min_size=1)
 
 
+def totals(change: np.ndarray, codes: np.ndarray, weights: np.ndarray) -> impact.Tally:
+    groups = Groups(codes, tuple("abcd"[: codes.max() + 1]))
+    return impact.effect(np.zeros(len(change)), change, groups, weights)
+
+
 @settings(max_examples=60, deadline=None)
 @given(changes, st.integers(1, 4))
 def test_winners_losers_and_unchanged_are_everybody(change, groups):
     codes = np.arange(len(change)) % groups
-    found = effects(np.array(change), codes).values()
+    found = totals(np.array(change), codes, np.ones(len(change)))
+    winners, losers, unchanged, _ = found.drawn.T
 
-    assert sum(one.households for one in found) == len(change)
-    assert sum(one.winners for one in found) == sum(each > 0.005 for each in change)
-    assert sum(one.losers for one in found) == sum(each < -0.005 for each in change)
-    assert all(one.winners + one.losers + one.unchanged == one.households for one in found)
-    noticed = sum(each for each in change if abs(each) > 0.005)
-    assert sum(one.cost for one in found) == pytest.approx(noticed)
+    assert (found.households == found.drawn).all()
+    assert (winners + losers + unchanged == np.bincount(codes)).all()
+    assert winners.sum() == sum(each > 0.005 for each in change)
+    assert losers.sum() == sum(each < -0.005 for each in change)
+    won, lost, _, _ = found.kroner.sum(axis=0)
+    assert won - lost == pytest.approx(sum(each for each in change if abs(each) > 0.005))
+
+
+@settings(max_examples=60, deadline=None)
+@given(changes, st.integers(1, 4))
+def test_parts_tally_as_the_whole_does(change, groups):
+    codes = np.sort(np.arange(len(change) + 1) % groups)  # the later part may have new groups
+    whole = np.array([250.0, *change]), codes, 1.0 + np.arange(len(codes)) % 3
+    first, rest = zip(*(np.array_split(column, 2) for column in whole), strict=True)
+    found, expected = totals(*first) + totals(*rest), totals(*whole)
+
+    for name in ("households", "drawn", "kroner", "largest"):
+        assert getattr(found, name) == pytest.approx(getattr(expected, name))
 
 
 def test_a_weighted_household_counts_as_many():
-    found = effects(np.array([10.0, -5.0]), weights=np.array([3.0, 2.0]))[0]
+    found = totals(np.array([10.0, -5.0]), np.array([0, 0]), np.array([3.0, 2.0]))
 
-    assert (found.households, found.winners, found.losers, found.cost) == (5, 3, 2, 20)
+    assert found.households.tolist() == [[3, 2, 0, 0]]
+    assert found.kroner.tolist() == [[30, 10, 0, 0]]
 
 
 def test_a_household_without_an_answer_counts_as_unchanged():
-    assert effects(np.array([np.nan, 1.0]))[0].unchanged == 1
+    found = totals(np.array([np.nan, 1.0]), np.array([0, 0]), np.ones(2))
+
+    assert found.drawn.tolist() == [[1, 0, 1, 0]]
 
 
 UNFIT = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
+from sammenhaeng.benefits.rules.gated import Effect, both
 from sammenhaeng.benefits.rules.impact import BANDS
 from sammenhaeng.design.charts.bars import Bar, Finding, bar_chart
 from sammenhaeng.design.charts.chart import Cell, Chart, Headline, Measure, Table, note_of
@@ -13,7 +14,6 @@ from sammenhaeng.design.words import danish_order, number
 from sammenhaeng.organisation.queries import names_of_authorities
 from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed, beside
 
-from .gated import Effect, both
 from .trial import Trial, TypicalTold
 
 FAMILY_TYPES = {

@@ -7,18 +7,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sammenhaeng.benefits.rules import impact, laws
+from sammenhaeng.benefits.rules import gated, impact, laws
 from sammenhaeng.benefits.rules.columns import Column
-from sammenhaeng.benefits.rules.impact import Edge, Tally
+from sammenhaeng.benefits.rules.gated import Effect, Effects
+from sammenhaeng.benefits.rules.impact import Edge
 from sammenhaeng.benefits.rules.law import Law
-from sammenhaeng.benefits.rules.population import Groups, Population
+from sammenhaeng.benefits.rules.population import Population
 from sammenhaeng.benefits.rules.proposals import Proposal
 from sammenhaeng.benefits.rules.simulation import NOTICED
 from sammenhaeng.benefits.rules.version import Version, version
 from sammenhaeng.statistics.disclosure import Disclosed, beside
 
-from . import gated
-from .gated import Effects
 from .population import population, simulator
 
 Pairs = tuple[tuple[str, str], ...]
@@ -74,7 +73,7 @@ class Trial:
     drawn: int
 
     @property
-    def everybody(self) -> gated.Effect:
+    def everybody(self) -> Effect:
         return self.by_family.everybody
 
 
@@ -88,8 +87,8 @@ def tried(asked: Asked) -> Trial:
     output = asked.output or _first_changed(law, outcome.amounts)
     times = impact.times_a_year(law.formulas[law.outputs[output]].unit)
     before, after = (times * column for column in outcome.amounts[output])
-    base, new = version(law, asked.on), version(reform.law, asked.on)
-    return _trial(asked, output, (base, new), people, (before, after))
+    new = version(reform.law, asked.on)
+    return _trial(asked, output, (used.base, new), people, (before, after))
 
 
 def _first_changed(law: Law, amounts) -> str:
@@ -112,7 +111,7 @@ def _trial(
     rows = impact.bands(change)
     known = ~np.isnan(amounts[0])
     by_family, by_kommune = (
-        _effects(change, amounts[0], groups, people.weights)
+        gated.effects(impact.effect(*amounts, groups, people.weights))
         for groups in (people.family, people.kommune)
     )
     winning, losing = (_told(one, people) for one in edges)
@@ -125,14 +124,6 @@ def _trial(
     )  # fmt: skip
 
 
-def _effects(change: Column, before: Column, groups: Groups, weights: Column) -> Effects:
-    many = len(groups.names)
-    gets = np.nan_to_num(before) > NOTICED
-    ways = impact.tally(impact.ways(change), change, groups.codes, many, weights)
-    paid = impact.tally([gets, ~gets], before, groups.codes, many, weights)
-    return gated.effects(ways, paid)
-
-
 def _row(inside, people: Population) -> tuple[Disclosed[int], ...]:
     weights = people.weights
     found = [(round(float(weights[one].sum())), int(one.sum())) for one in inside]
@@ -141,10 +132,8 @@ def _row(inside, people: Population) -> tuple[Disclosed[int], ...]:
 
 def _told(edge: Edge, people: Population) -> tuple[TypicalTold, ...]:
     """The typical households of those kinds that are many enough to be told of."""
-    many = len(people.family.names)
-    cells: Tally = impact.tally(
-        [edge.inside, ~edge.inside], people.weights, people.family.codes, many, people.weights
-    )
+    sides = [(inside, people.weights) for inside in (edge.inside, ~edge.inside)]
+    cells = impact.tally(sides, people.family, people.weights)
     passed = gated.gated(("edge", "others"), cells.households, cells.drawn)
     told = []
     for one in edge.typical:

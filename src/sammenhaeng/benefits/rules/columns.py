@@ -51,6 +51,12 @@ class Households:
             return 1
         return int((self.offsets[1:] - self.offsets[:-1]).max(initial=1))
 
+    def together(self, column: Column, is_person: bool) -> Column:
+        """A number of each household; of persons, what they have together."""
+        if is_person and self.offsets is not None:
+            return np.asarray(np.add.reduceat(column, self.offsets[:-1]))
+        return column
+
 
 def calculate(
     version: Version, households: Households, wanted: Iterable[str], kept: Iterable[str] = ()

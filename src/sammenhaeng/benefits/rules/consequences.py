@@ -1,4 +1,4 @@
-"""Who wins and loses by a change of the law, told by group, and no more than may be told."""
+"""The consequences of a reform for a population in parts, as the command line tells them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,113 +6,76 @@ from decimal import Decimal
 
 import numpy as np
 
-from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed, beside, disclose
+from sammenhaeng.statistics.disclosure import HIDDEN, Disclosed
 
 from . import words
+from .gated import Effect, counted, effects
+from .impact import Tally, effect
 from .population import FAMILY, KOMMUNE, Groups, Population
 from .reform import Reform
-from .simulation import Effect, Outcome, Simulator, effects
+from .simulation import Simulator
 
-GROUPINGS = (FAMILY, KOMMUNE)
 HEADINGS = {FAMILY: "Familietype", KOMMUNE: "Kommune"}
 ALL = "Alle"
-NOBODY = Effect(0, 0, 0, 0, 0)
-
-
-@dataclass(frozen=True)
-class Line:
-    """What a group of households wins and loses; all of them together when it has no name.
-
-    Numbers of households stand for the whole population; money is kroner for the period of the
-    law's output.
-    """
-
-    name: str
-    households: Disclosed[float]
-    winners: Disclosed[float]
-    losers: Disclosed[float]
-    cost: Disclosed[float]
 
 
 @dataclass
-class Tally:
-    """The effects of a change, added up by group as parts of a population come in."""
+class Grouping:
+    """Families or kommuner as parts of a population come in, and what each output does to them."""
 
-    counted: dict[str, Effect] = field(default_factory=dict)  # rows of the population
-    weighted: dict[str, Effect] = field(default_factory=dict)  # what they stand for
+    places: dict[str, int] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    tallies: dict[str, Tally] = field(default_factory=dict)
 
-    def add(self, population: Population, outcome: Outcome, output: str, groups: Groups) -> None:
-        change = outcome.change(output)
-        self.labels.update(groups.labels)
-        for total, weights in ((self.counted, None), (self.weighted, population.weights)):
-            for code, effect in effects(change, groups.codes, weights).items():
-                name = groups.names[code]
-                total[name] = total.get(name, NOBODY) + effect
+    def placed(self, part: Groups) -> Groups:
+        """The groups of a part, numbered as they are in the whole."""
+        self.labels.update(part.labels)
+        places = [self.places.setdefault(name, len(self.places)) for name in part.names]
+        return Groups(np.array(places)[part.codes], tuple(self.places))
 
-    def lines(self) -> Iterator[Line]:
-        """Each group in the order of its name, then all together."""
-        names = sorted(self.counted)
-        released = disclose([_cells(self.counted[name]) for name in names])
-        rows = zip(names, released.rows, released.row_totals, strict=True)
-        for name, (winners, losers, _), households in rows:
-            yield _line(
-                self.labels.get(name, name), self.weighted[name], (households, winners, losers)
-            )
-        all_of_them = sum(self.weighted.values(), NOBODY)
-        yield _line("", all_of_them, (released.total, *released.column_totals[:2]))
+    def add(self, output: str, tally: Tally) -> None:
+        known = self.tallies.get(output)
+        self.tallies[output] = known + tally if known else tally
 
-    @property
-    def is_unchanged(self) -> bool:
-        return not any(one.winners or one.losers for one in self.counted.values())
+    def lines(self, output: str) -> Iterator[tuple[str, tuple[Disclosed, ...]]]:
+        """Each group in the order of its name, then all together, without a name."""
+        passed = effects(self.tallies[output])
+        for name, place in sorted(self.places.items()):
+            yield self.labels.get(name, name), _numbers(passed.groups[place])
+        yield "", _numbers(passed.everybody)
 
 
-def _cells(effect: Effect) -> tuple[int, int, int]:
-    return int(effect.winners), int(effect.losers), int(effect.unchanged)
-
-
-def _line(name: str, effect: Effect, shown: tuple[Disclosed[int], ...]) -> Line:
-    """The numbers of a group, each hidden with the count of rows that it comes from."""
-    households, winners, losers = shown
-    cost = beside(winners if winners.is_hidden else losers, effect.cost)
-    return Line(
-        name, beside(households, effect.households), beside(winners, effect.winners),
-        beside(losers, effect.losers), cost,
-    )  # fmt: skip
+def _numbers(of: Effect) -> tuple[Disclosed, ...]:
+    return of.households, of.winners, of.losers, of.cost
 
 
 @dataclass
 class Consequences:
-    """What a reform does to a population: a tally for every output of the law and grouping."""
+    """What a reform does to a population: a tally for every grouping and output of the law."""
 
     reform: Reform
-    rows: int = 0
     unknown: int = 0  # rows for whom the law or the reform has no answer
     touched: tuple[str, ...] = ()
-    tallies: dict[tuple[str, str], Tally] = field(default_factory=dict)
+    groupings: dict[str, Grouping] = field(
+        default_factory=lambda: {name: Grouping() for name in HEADINGS}
+    )
 
     def add(self, population: Population) -> None:
         """One more part of the population, under the law and under the reform."""
-        households = population.households
-        simulator = Simulator(self.reform.base, households, self.reform.on)
+        simulator = Simulator(self.reform.base, population.households, self.reform.on)
         outcome = simulator.run(self.reform)
-        self.rows += households.size
         self.touched = outcome.touched
         changes = [outcome.change(output) for output in outcome.amounts]
         self.unknown += int(np.logical_or.reduce([np.isnan(one) for one in changes]).sum())
-        for output in outcome.amounts:
-            for grouping in GROUPINGS:
-                tally = self.tallies.setdefault((output, grouping), Tally())
-                tally.add(population, outcome, output, getattr(population, grouping))
+        for by, grouping in self.groupings.items():
+            groups = grouping.placed(getattr(population, by))
+            for output, amounts in outcome.amounts.items():
+                grouping.add(output, effect(*amounts, groups, population.weights))
 
     def outputs(self) -> list[str]:
         """The outputs that change for anyone; the first of the law when none does."""
-        changed = [
-            output
-            for output in self.reform.base.outputs
-            if not self.tallies[output, GROUPINGS[0]].is_unchanged
-        ]
-        return changed or list(self.reform.base.outputs)[:1]
+        tallies = self.groupings[FAMILY].tallies
+        return [one for one in tallies if tallies[one].drawn[:, :2].any()] or [*tallies][:1]
 
 
 def told(found: Consequences) -> Iterator[str]:
@@ -122,33 +85,32 @@ def told(found: Consequences) -> Iterator[str]:
     yield f"{reform.title}. {law.title}, som loven gælder den {reform.on:%d.%m.%Y}"
     yield f"Regnet om: {', '.join(labels) or 'ingenting'}."
     if found.unknown:
-        yield f"{_number(disclose([[found.unknown]]).total)} rækker kan ikke beregnes den dag."
+        unknown, _ = counted([found.unknown], [found.unknown])
+        yield f"{_number(unknown)} rækker kan ikke beregnes den dag."
     for output in found.outputs():
         formula = law.formulas[law.outputs[output]]
         yield ""
         yield f"{formula.label} ({output})"
-        for grouping in GROUPINGS:
+        for by, grouping in found.groupings.items():
             yield ""
             cost = f"Koster,{words.ENDINGS[formula.unit]}"
-            yield f"{HEADINGS[grouping]:<28}{'Husstande':>12}{'Vinder':>12}{'Taber':>12}{cost:>26}"
-            for line in found.tallies[output, grouping].lines():
-                numbers = (line.households, line.winners, line.losers, line.cost)
-                cells = [_number(one) for one in numbers]
-                yield f"{line.name or ALL:<28}" + "{:>12}{:>12}{:>12}{:>26}".format(*cells)
+            yield f"{HEADINGS[by]:<28}{'Husstande':>12}{'Vinder':>12}{'Taber':>12}{cost:>26}"
+            for name, numbers in grouping.lines(output):
+                shown = map(_number, numbers)
+                yield f"{name or ALL:<28}" + "{:>12}{:>12}{:>12}{:>26}".format(*shown)
     yield ""
-    yield f"{HIDDEN}: skjult; tallet kunne røbe noget om få husstande eller om alle i en gruppe."
+    yield f"{HIDDEN}: skjult; tallet kunne røbe noget om få husstande."
 
 
 def cells(found: Consequences) -> Iterator[tuple[str, ...]]:
     """The consequences as rows of a table; a hidden number is an empty cell."""
     yield ("output", "by", "group", "households", "winners", "losers", "cost")
     for output in found.outputs():
-        for grouping in GROUPINGS:
-            for line in found.tallies[output, grouping].lines():
-                numbers = (line.households, line.winners, line.losers, line.cost)
+        for by, grouping in found.groupings.items():
+            for name, numbers in grouping.lines(output):
                 shown = ["" if one.is_hidden else f"{one.value:.0f}" for one in numbers]
-                yield (output, grouping, line.name, *shown)
+                yield (output, by, name, *shown)
 
 
-def _number(shown: Disclosed[float] | Disclosed[int]) -> str:
+def _number(shown: Disclosed) -> str:
     return HIDDEN if shown.is_hidden else words.number(Decimal(shown.value), 0)

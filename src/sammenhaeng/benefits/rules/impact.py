@@ -6,14 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .columns import Column, Households
+from .columns import Column
 from .law import Input, Law
-from .population import Population
+from .population import Groups, Population
 from .simulation import NOTICED
 from .units import Unit, unit
 from .version import Version
 
 Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 TIMES = {unit("kr/month"): 12}  # times a year that an amount is paid; others once
 EDGE = 0.10  # of those of a kind who win, or who lose: the tenth with most
 FEWEST_AT_EDGE = 10  # households; where fewer win or lose, they all are the edge
@@ -29,52 +30,73 @@ def times_a_year(of: Unit) -> int:
 class Tally:
     """Groups by columns: how many households, on how many drawn ones it rests, and kroner.
 
-    households, drawn, kroner: whole numbers, (groups, columns); largest: the two largest
-    contributions of a drawn household in kroner, (groups, columns, 2).
+    households, kroner: weighted, not rounded, (groups, columns); drawn: whole numbers, as many;
+    largest: the two largest contributions of a drawn household in kroner, (groups, columns, 2).
     """
 
-    households: Ints
+    households: Column
     drawn: Ints
-    kroner: Ints
-    largest: Ints
+    kroner: Column
+    largest: Column
+
+    def __add__(self, part: "Tally") -> "Tally":
+        """With another part of the population, whose new groups come after those known here."""
+        new = len(part.drawn) - len(self.drawn)
+        households, drawn, kroner, largest = (
+            np.concatenate([one, np.zeros((new, *one.shape[1:]), one.dtype)])
+            for one in (self.households, self.drawn, self.kroner, self.largest)
+        )
+        return Tally(
+            households + part.households, drawn + part.drawn, kroner + part.kroner,
+            np.sort(np.concatenate([largest, part.largest], -1))[..., -2:],
+        )  # fmt: skip
 
 
-def tally(
-    columns: Iterable[NDArray[np.bool_]], kroner: Column, codes: Ints, groups: int, weights: Column
-) -> Tally:
-    """Households and kroner of every group, by columns that exclude each other."""
-    cells = [_cell(inside, np.abs(kroner), codes, groups, weights) for inside in columns]
-    households, drawn, amounts, largest = (np.stack(each, 1) for each in zip(*cells, strict=True))
-    return Tally(households, drawn, amounts, largest)
+def tally(columns: Iterable[tuple[Mask, Column]], groups: Groups, weights: Column) -> Tally:
+    """Households and kroner of every group, by columns: who is in each, and with how much."""
+    cells = [_cell(inside, np.abs(kroner), groups, weights) for inside, kroner in columns]
+    return Tally(*(np.stack(each, 1) for each in zip(*cells, strict=True)))
 
 
 def _cell(
-    inside: NDArray[np.bool_], kroner: Column, codes: Ints, groups: int, weights: Column
-) -> tuple[Ints, Ints, Ints, Ints]:
-    at, weight = codes[inside], weights[inside]
+    inside: Mask, kroner: Column, groups: Groups, weights: Column
+) -> tuple[Column, Ints, Column, Column]:
+    at, weight, many = groups.codes[inside], weights[inside], len(groups.names)
     amounts = np.nan_to_num(kroner[inside]) * weight
-    largest = np.zeros((groups, 2))
-    for group in range(groups):
-        top = np.sort(amounts[at == group])[-2:]
-        largest[group, 2 - len(top) :] = top
     return (
-        _whole(np.bincount(at, weight, groups)), np.bincount(at, minlength=groups),
-        _whole(np.bincount(at, amounts, groups)), _whole(largest),
+        np.bincount(at, weight, many), np.bincount(at, minlength=many),
+        np.bincount(at, amounts, many), _two_largest(at, amounts, many),
     )  # fmt: skip
 
 
-def _whole(numbers: Column) -> Ints:
-    return np.rint(numbers).astype(np.int64)
+def _two_largest(at: Ints, amounts: Column, groups: int) -> Column:
+    found, top, others = np.zeros((groups, 2)), np.zeros(groups, np.int64), amounts.copy()
+    np.maximum.at(found[:, 1], at, amounts)
+    places = np.flatnonzero(amounts == found[at, 1])
+    top[at[places]] = places  # one of those with the most
+    others[top[at]] = 0
+    np.maximum.at(found[:, 0], at, others)
+    return found
 
 
-def ways(change: Column) -> tuple[NDArray[np.bool_], ...]:
+def effect(before: Column, after: Column, groups: Groups, weights: Column) -> Tally:
+    """What a change does: winners, losers, unchanged, and those who are paid something before it.
+
+    before, after: kroner a household, (n,); what is not known counts as unchanged.
+    """
+    change = after - before
+    columns = [(inside, change) for inside in ways(change)]
+    return tally([*columns, (np.nan_to_num(before) > NOTICED, before)], groups, weights)
+
+
+def ways(change: Column) -> tuple[Mask, ...]:
     """Who wins, who loses and for whom nothing changes; what is not known counts as unchanged."""
     known = np.nan_to_num(change)
     wins, loses = known > NOTICED, known < -NOTICED
     return wins, loses, ~(wins | loses)
 
 
-def bands(change: Column) -> list[NDArray[np.bool_]]:
+def bands(change: Column) -> list[Mask]:
     """Those whose amount changes, by how much it changes: from lost most to won most."""
     wins, loses, _ = ways(change)
     place = np.digitize(np.nan_to_num(change), BANDS)
@@ -95,7 +117,7 @@ class Typical:
 class Edge:
     """Those whose amount changes most, kind by kind, of the winners or of the losers."""
 
-    inside: NDArray[np.bool_]
+    inside: Mask
     typical: tuple[Typical, ...]
 
 
@@ -114,14 +136,15 @@ def edge(
     gain = sign * (after - before)
     codes = population.family.codes
     outermost = {int(code): _outermost(gain, codes == code) for code in np.unique(codes)}
-    facts = {name: of_household(law, population.households, name) for name in asked}
+    together, columns = population.households.together, population.households.columns
+    facts = {name: together(columns[name], law.inputs[name].is_person) for name in asked}
     return Edge(np.logical_or.reduce([*outermost.values()]), tuple(
         _typical(code, those, (before, after - before), facts)
         for code, those in outermost.items() if those.any()
     ))  # fmt: skip
 
 
-def _outermost(gain: Column, kind: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _outermost(gain: Column, kind: Mask) -> Mask:
     touched = kind & (gain > NOTICED)
     many = max(FEWEST_AT_EDGE, round(EDGE * int(touched.sum())))
     if touched.sum() <= many:
@@ -130,20 +153,12 @@ def _outermost(gain: Column, kind: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _typical(
-    family: int, those: NDArray[np.bool_], amounts: tuple[Column, Column],
+    family: int, those: Mask, amounts: tuple[Column, Column],
     facts: Mapping[str, Column],
 ) -> Typical:  # fmt: skip
     before, change = (float(np.median(one[those])) for one in amounts)
     middle = {name: float(np.median(column[those])) for name, column in facts.items()}
     return Typical(family, change, before, middle)
-
-
-def of_household(law: Law, households: Households, name: str) -> Column:
-    """A number of each household; of persons, what they have together."""
-    column = households.columns[name]
-    if law.inputs[name].is_person and households.offsets is not None:
-        return np.asarray(np.add.reduceat(column, households.offsets[:-1]))
-    return column
 
 
 def asked_by(version: Version, touched: Iterable[str]) -> list[str]:

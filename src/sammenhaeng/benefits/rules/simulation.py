@@ -1,8 +1,9 @@
 """What a change of the law would do: base and reform side by side, and only what it touches."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -42,19 +43,24 @@ class Simulator:
         Raises:
             Unanswerable: the law has nothing for the day.
         """
-        before, after = version(self.law, self.on, self.known), self._after(reform.law)
+        after = version(reform.law, self.on, self.known)
         names = tuple(self.law.outputs.values())
-        base = self._columns(before, names)
+        before = self._columns(self.base, names)
         touched = self._missing(after, names)
         changed = self._columns(after, names)
         by_household = {
-            column: (self._of_household(name, base[name]), self._of_household(name, changed[name]))
+            column: (self._of_household(name, before), self._of_household(name, changed))
             for column, name in self.law.outputs.items()
         }
-        return Outcome(by_household, tuple(sorted(touched)), before.digest, after.digest)
+        return Outcome(by_household, tuple(sorted(touched)), self.base.digest, after.digest)
 
-    def _after(self, law: Law) -> Version:
-        return version(law, self.on, self.known)
+    @cached_property
+    def base(self) -> Version:
+        """The law as it stands on the day."""
+        return version(self.law, self.on, self.known)
+
+    def _of_household(self, name: str, found: Mapping[str, Column]) -> Column:
+        return self.households.together(found[name], self.law.formulas[name].is_person)
 
     def _columns(self, chosen: Version, names: Iterable[str]) -> dict[str, Column]:
         kept = {name: self.kept.get(chosen.digests[name]) for name in names}
@@ -69,7 +75,7 @@ class Simulator:
         own = self.households
         held = Households({**own.columns, **given}, own.offsets, own.size)
         found = (self.way or batch.way_for(held))(chosen, held, missing, frontier)
-        if chosen is version(self.law, self.on, self.known):
+        if chosen is self.base:
             self.kept.update({chosen.digests[name]: column for name, column in found.items()})
         return found
 
@@ -85,26 +91,18 @@ class Simulator:
         return found
 
     def _is_new(self, chosen: Version, name: str) -> bool:
-        base = version(self.law, self.on, self.known)
         digest = chosen.digests[name]
-        return digest not in self.kept and digest != base.digests.get(name)
+        return digest not in self.kept and digest != self.base.digests.get(name)
 
     def _frontier(self, chosen: Version, missing: Sequence[str]) -> tuple[str, ...]:
         """What the touched formulas ask of the untouched ones, calculated under the base law."""
-        base = version(self.law, self.on, self.known)
-        if chosen is base:
+        if chosen is self.base:
             return ()
         touched = self._missing(chosen, missing)
         asked = {ask for name in touched for ask in chosen.texts[name].asks}
         frontier = tuple(sorted(name for name in asked - touched if name in chosen.texts))
-        self._columns(base, frontier)
+        self._columns(self.base, frontier)
         return frontier
-
-    def _of_household(self, name: str, column: Column) -> Column:
-        offsets = self.households.offsets
-        if self.law.formulas[name].is_person and offsets is not None:
-            return np.add.reduceat(column, offsets[:-1])
-        return column
 
 
 @dataclass(frozen=True)
@@ -119,52 +117,3 @@ class Outcome:
     def change(self, output: str) -> Column:
         before, after = self.amounts[output]
         return np.asarray(after - before)
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a group of households wins and loses; amounts in kroner for the output's period."""
-
-    households: float
-    winners: float
-    losers: float
-    won: float
-    lost: float
-
-    def __add__(self, other: "Effect") -> "Effect":
-        return Effect(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
-
-    @property
-    def cost(self) -> float:
-        return self.won - self.lost
-
-    @property
-    def unchanged(self) -> float:
-        return self.households - self.winners - self.losers
-
-
-def effects(
-    change: Column, groups: Column | None = None, weights: Column | None = None
-) -> dict[int, Effect]:
-    """Winners and losers by group.
-
-    Args:
-        change: kroner a household, shape (n,); NaN (not known) counts as unchanged.
-        groups: whole numbers from 0, shape (n,); without it all are group 0.
-        weights: how many households each stands for, shape (n,); without it one.
-    """
-    change = np.nan_to_num(change)
-    codes = np.zeros(len(change), np.int64) if groups is None else groups.astype(np.int64)
-    weight = np.ones(len(change)) if weights is None else weights
-    up, down = change > NOTICED, change < -NOTICED
-
-    def total(of: Column) -> Column:
-        return np.bincount(codes, of)
-
-    columns_of = [total(c) for c in (
-        weight, weight * up, weight * down, weight * change * up, -weight * change * down,
-    )]  # fmt: skip
-    return {
-        int(code): Effect(*(float(column[code]) for column in columns_of))
-        for code in np.unique(codes)
-    }

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from sammenhaeng.benefits.models import Scenario
 from sammenhaeng.benefits.queries import simulated
-from sammenhaeng.benefits.queries.gated import Effect
 from sammenhaeng.benefits.queries.proposals import Changeable, Open, asked_of
 from sammenhaeng.benefits.queries.trial import Asked, Trial, TypicalTold
+from sammenhaeng.benefits.rules.gated import Effect
 from sammenhaeng.benefits.rules.proposals import LONGEST
 from sammenhaeng.design.api import Closed, Day, text
 from sammenhaeng.statistics.disclosure import Disclosed

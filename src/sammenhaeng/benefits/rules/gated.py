@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sammenhaeng.benefits.rules.impact import Tally
 from sammenhaeng.statistics.disclosure import (
     TOTAL,
     Disclosed,
@@ -18,6 +17,8 @@ from sammenhaeng.statistics.disclosure import (
     release,
 )
 
+from .impact import Tally
+
 PERIODS = ("simulated",)
 WAYS, GAINS, PAID = ("winners", "losers", "unchanged"), ("won", "lost"), ("paid",)
 EVERYBODY = 0  # the unit of all groups together
@@ -25,14 +26,14 @@ EVERYBODY = 0  # the unit of all groups together
 
 @dataclass(frozen=True)
 class Effect:
-    """What a change does to a group: households, and kroner a year."""
+    """What a change does to a group: households, and kroner; these are hidden with those."""
 
     winners: Disclosed[int]
     losers: Disclosed[int]
     unchanged: Disclosed[int]
     households: Disclosed[int]
-    won: Disclosed[int]
-    lost: Disclosed[int]
+    won: Disclosed[float]
+    lost: Disclosed[float]
     before: Disclosed[int]
 
     @property
@@ -45,7 +46,7 @@ class Effect:
 
     @property
     def each(self) -> Disclosed[float]:
-        """Kroner a year that the change gives a household of the group on average."""
+        """Kroner that the change gives a household of the group on average."""
         cells = (self.won, self.lost, self.households)
         return both(cells, lambda won, lost, count: (won - lost) / count if count else 0.0)
 
@@ -66,31 +67,37 @@ class Effects:
     everybody: Effect
 
 
-def effects(ways: Tally, paid: Tally) -> Effects:
-    """Through the gate. ways: winners, losers, unchanged by group; paid: what is paid today."""
-    households = gated(WAYS, ways.households, ways.drawn)
-    gains = gated(GAINS, ways.kroner[:, :2], ways.drawn[:, :2], ways.largest[:, :2])
-    today = gated(PAID, paid.kroner[:, :1], paid.drawn[:, :1], paid.largest[:, :1])
+def effects(tally: Tally) -> Effects:
+    """Through the gate: winners, losers, unchanged, and those who are paid something before."""
+    households = gated(WAYS, tally.households[:, :3], tally.drawn[:, :3])
+    gains, today = (
+        gated(names, tally.kroner[:, at], tally.drawn[:, at], tally.largest[:, at])
+        for names, at in ((GAINS, slice(2)), (PAID, slice(3, 4)))
+    )
 
     def effect(unit: int) -> Effect:
-        won, lost = (gains.cell(unit, name) for name in GAINS)
         wins, loses, same, every = households.row(unit)
+        won, lost = (
+            both((count, gains.cell(unit, name)), lambda _, kroner: kroner)
+            for count, name in zip((wins, loses), GAINS, strict=True)
+        )
         return Effect(wins, loses, same, every, won, lost, today.cell(unit, TOTAL))
 
-    groups = len(ways.households)
+    groups = len(tally.drawn)
     return Effects(tuple(effect(unit) for unit in range(1, groups + 1)), effect(EVERYBODY))
 
 
 def gated(
     columns: tuple[str, ...], values: NDArray, drawn: NDArray, largest: NDArray | None = None
 ) -> Passed:
-    """A table of groups; the gate counts the drawn households that each number rests on."""
+    """A table of groups; the gate counts the drawn households that each number rests on.
+
+    The values are rounded as they add up, so that the totals are those of the households too.
+    """
     subject = f"benefits simulation {' '.join(columns)}"
-    table = Table(
-        subject, PERIODS, columns, flat(range(1, len(values) + 1), EVERYBODY),
-        values.astype(np.int64), drawn.astype(np.int64), largest,
-    )  # fmt: skip
-    return _passed(table)
+    whole = np.diff(np.rint(np.cumsum(values, axis=0)), axis=0, prepend=0).astype(np.int64)
+    units = flat(range(1, len(values) + 1), EVERYBODY)
+    return _passed(Table(subject, PERIODS, columns, units, whole, drawn, largest))
 
 
 def counted(values: Sequence[int], drawn: Sequence[int]) -> tuple[Disclosed[int], ...]:
