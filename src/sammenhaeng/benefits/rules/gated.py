@@ -68,7 +68,11 @@ class Effects:
 
 
 def effects(tally: Tally) -> Effects:
-    """Through the gate: winners, losers, unchanged, and those who are paid something before."""
+    """Through the gate: winners, losers, unchanged, and those who are paid something before.
+
+    Groups where all are alike are told: whom a change leaves alone follows from the law, and the
+    households are drawn. Before a register's own households are tried, those must be hidden too.
+    """
     households = gated(WAYS, tally.households[:, :3], tally.drawn[:, :3])
     gains, today = (
         gated(names, tally.kroner[:, at], tally.drawn[:, at], tally.largest[:, at])
