@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  an older Python must be told, too
         sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     name = arguments[0] if arguments else "help"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # .venv is ours, and imported by every process
     if name not in COMMANDS:
         print(f"There is no command “{name}”. Try: {', '.join(COMMANDS)}.", file=sys.stderr)
         return 2
@@ -209,12 +210,7 @@ def screenshots() -> int:
 def check() -> int:
     """The quick part: contracts, lint, types, house and pure tests."""
     prepare_to_check()
-    failed = run(BIN / "lint-imports", env=_path())
-    failed |= run(BIN / "ruff", "check", ".")
-    failed |= run(BIN / "ruff", "format", "--check", "-q", ".")
-    failed |= run(BIN / "mypy", env=_path())
-    quick = [name for name in QUICK if (ROOT / name).exists()]
-    return failed | run(BIN / "pytest", "--color=no", *quick, env=_path())
+    return lint() | tests(*(name for name in QUICK if (ROOT / name).exists()))
 
 
 def test() -> int:
@@ -222,13 +218,21 @@ def test() -> int:
     chromium()
     prepare_to_check()
     try:
-        failed = check()
-        rest = [f"--ignore={name}" for name in QUICK]
-        return failed | run(
-            BIN / "pytest", "--color=no", "-n", "2", "--dist", "loadfile", *rest, env=_path()
-        )
+        return lint() | tests()
     finally:
         run(BIN / "python", "-c", STOP_DATABASE.format("var", "test-postgres"), env=_path())
+
+
+def lint() -> int:
+    failed = run(BIN / "lint-imports", env=_path())
+    failed |= run(BIN / "ruff", "check", ".")
+    failed |= run(BIN / "ruff", "format", "--check", "-q", ".")
+    return failed | run(BIN / "mypy", env=_path())
+
+
+def tests(*names: str) -> int:
+    """These tests, or all of them, in two processes."""
+    return run(BIN / "pytest", "--color=no", "-n", "2", "--dist", "loadgroup", *names, env=_path())
 
 
 def prepare_to_check() -> None:

@@ -18,6 +18,8 @@ from hypothesis import settings as hypothesis
 from house import translations
 from sammenhaeng.config import database, postgres, security
 
+from .scenes import SCENES, Stage
+
 ROOT = Path(__file__).parents[1]
 CLUSTER = ROOT / "var" / "test-postgres"
 translations.compile_all()
@@ -25,6 +27,13 @@ translations.compile_all()
 hypothesis.register_profile("house", deadline=None)  # a timing is a benchmark, never a test
 hypothesis.load_profile("house")
 AT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items):
+    """A file stays in one process, and what opens a browser in that of the served site."""
+    for item in items:
+        group = "browser" if item.get_closest_marker("browser") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def fingerprint() -> str:
@@ -79,7 +88,7 @@ def _prepare(cluster, connection, name: str, blocker) -> None:
 def _clone(cluster, template: str, name: str) -> None:
     with superuser(cluster) as connection:
         connection.execute(f'drop database if exists "{name}" with (force)')
-        connection.execute(f'create database "{name}" template "{template}" strategy file_copy')
+        connection.execute(f'create database "{name}" template "{template}"')
 
 
 def _drop(cluster, name: str) -> None:
@@ -145,14 +154,27 @@ def solby(db):
     return solby.cast()
 
 
+@pytest.fixture(scope="session")
+def stage(django_db_setup, django_db_blocker):
+    """Where a scene stands open between tests."""
+    shown = Stage(django_db_blocker)
+    yield shown
+    shown.clear()
+
+
+@pytest.fixture(autouse=True)
+def scene(request):
+    """Before a test that names a scene it is set; before any other one it is cleared away."""
+    wanted = next((name for name in SCENES if name in request.fixturenames), None)
+    if wanted or "django_db_setup" in request.fixturenames:
+        return request.getfixturevalue("stage").show(wanted)
+    return None
+
+
 @pytest.fixture
-def story(solby):
+def story(scene, solby):
     """Anne's plan in force, told up to this moment."""
-    from django.utils.timezone import now  # noqa: PLC0415
-
-    from sammenhaeng.world import anne  # noqa: PLC0415
-
-    return anne.tell(at=now())
+    return type(scene).objects.get(pk=scene.pk)
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Solby with its benefits office: Bent's automatic decision, and Anne's case that waits."""
 
-from datetime import date
-
 import pytest
 
-ON = date(2026, 11, 18)  # whose law is applied, whatever the clock says
+from tests.scenes import ON
 
 
 @pytest.fixture

@@ -17,8 +17,7 @@ from sammenhaeng.benefits.queries import applications as queries
 from sammenhaeng.benefits.rules import laws
 from sammenhaeng.benefits.rules.questions import questions
 from sammenhaeng.citizens.queries import persons
-
-from .conftest import ON
+from tests.scenes import ON
 
 HOUSING = [
     {"q-ordning-0": "ydelse", "q-voksne-0": "1", "q-boern-0": "0", "q-begge_under_30-0": "nej"},

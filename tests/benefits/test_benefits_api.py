@@ -17,8 +17,7 @@ from sammenhaeng.benefits.queries import batches
 from sammenhaeng.benefits.rules import laws
 from sammenhaeng.citizens.queries import persons
 from sammenhaeng.world import benefits as world
-
-from .conftest import ON
+from tests.scenes import ON
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EXAMPLE = json.loads((EXAMPLES / "household.json").read_text())

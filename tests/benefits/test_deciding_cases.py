@@ -25,8 +25,7 @@ from sammenhaeng.inbox.models import Task
 from sammenhaeng.kernel import news
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.world import benefits as world
-
-from .conftest import ON
+from tests.scenes import ON
 
 AREA = Finding("areal", 0, "78", "BBR-meddelelsen, som borgeren har sendt.")
 STRANGERS = ["mette", "jonas", "karen", "per", "eva"]
@@ -140,13 +139,21 @@ def test_one_application_for_a_benefit_is_open_at_a_time(solby, benefits, at):
         world.hand_in(solby, "anne", world.ANNE_SAID, world.Errand(benefits.office, ON), at)
 
 
-@pytest.mark.parametrize(("name", "value"), [("areal", "stor"), ("hund", "ja"), ("husleje", "-5")])
-def test_an_answer_that_the_law_cannot_use_is_refused(solby, benefits, at, name, value):
+@pytest.mark.parametrize(
+    ("name", "values", "why"),
+    [
+        ("areal", ["stor"], "kan ikke bruges"),
+        ("husleje", ["-5"], "mindre end 0"),
+        ("hund", ["ja"], "Loven spørger ikke om"),
+        ("areal", ["60", "70"], "er oplyst to gange"),
+    ],
+)
+def test_an_answer_that_the_law_cannot_use_is_refused(solby, benefits, at, name, values, why):
     bent = solby.seats["bent"]
     look(bent, bent.citizen_id, at)
-    told = [Told(name, 0, value, CITIZEN, at.date())]
+    told = [Told(name, 0, value, CITIZEN, at.date()) for value in values]
     wish = Wish("boligstoette", at.date(), benefits.office, told=told)
-    with pytest.raises(Refused) as no:
+    with pytest.raises(Refused, match=why) as no:
         applications.apply(bent.citizen_id, wish, by=bent, at=at)
     assert no.value.code == "invalid"
 

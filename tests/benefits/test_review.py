@@ -13,15 +13,13 @@ from sammenhaeng.benefits.models import Decision
 from sammenhaeng.benefits.queries import review as queries
 from sammenhaeng.benefits.rules import cases
 from sammenhaeng.world import benefits as world
-
-from .conftest import ON
+from tests.scenes import ON
 
 
 @pytest.fixture
-def drawn(solby, benefits, at):
+def drawn(scene, solby):
     """Bent's and Anne's cases, and the demo's other applicants."""
-    world.draw(solby, benefits.office, benefits.dorthe, at=at)
-    return benefits
+    return scene
 
 
 def reviewed(seat, at):
@@ -55,15 +53,6 @@ def test_the_main_reason_is_counted_once(solby, drawn, at):
     (one,) = reviewed(solby.seats["per"], at)
     shown = [count.value for _, count in one.reasons if not count.is_hidden]
     assert sum(shown) == one.by_person.value
-
-
-def test_few_people_are_never_shown(solby, benefits, at):
-    """One decision: no count, no share, no time of it, also not as CSV."""
-    (one,) = reviewed(solby.seats["per"], at)
-    cells = [one.automatic, one.total, one.by_person, one.share, one.speed.median,
-             one.speed.ninety, one.person_speed.median]  # fmt: skip
-    assert [cell for cell in cells if not cell.is_hidden and cell.value] == []
-    assert one.speed.median.is_hidden
 
 
 def test_a_leader_sees_their_own_units_and_others_nothing(solby, drawn, at):
@@ -102,6 +91,15 @@ def test_the_page_says_how_many_how_fast_and_why(as_, drawn, who):
 @pytest.mark.parametrize("who", ["mette", "anne", "eva"])
 def test_nobody_else_opens_it(as_, drawn, who):
     assert as_(who).get("/leder/ydelser/").status_code == 403
+
+
+def test_few_people_are_never_shown(solby, benefits, at):
+    """One decision: no count, no share, no time of it, also not as CSV."""
+    (one,) = reviewed(solby.seats["per"], at)
+    cells = [one.automatic, one.total, one.by_person, one.share, one.speed.median,
+             one.speed.ninety, one.person_speed.median]  # fmt: skip
+    assert [cell for cell in cells if not cell.is_hidden and cell.value] == []
+    assert one.speed.median.is_hidden
 
 
 def test_without_decisions_the_page_says_so(as_, solby):

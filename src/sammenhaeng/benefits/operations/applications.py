@@ -54,8 +54,7 @@ def apply(citizen_id: int, wish: Wish, *, by: Seat, at: datetime) -> Application
         adults=wish.family.adults, children=wish.family.children, applied_by=by, applied_at=at,
     )  # fmt: skip
     facts.refuse_unusable(application, wish.told)
-    for one in wish.told:
-        shelf.keep(application, one, by=by, at=at)
+    shelf.keep(application, wish.told, by=by, at=at)
     tie = access.Tie(citizen_id, RELATION, BASIS, SOURCE.format(application.pk))
     access.relate(tie, to=wish.unit, by=by, at=at)
     audit.record("benefit.applied", application, by=by, at=at, kind=wish.law)

@@ -41,7 +41,7 @@ def gather(application: Application, use: Use, *, by: Seat, at: datetime) -> lis
     require(by, acts.GATHER, unit_id=application.unit_id, citizen_id=application.citizen_id)
     shelf.refuse_ended(application)
     told = queries.registers_say(use, questions(application.law))
-    kept = [shelf.keep(application, one, by=by, at=at) for one in told]
+    kept = shelf.keep(application, told, by=by, at=at)
     audit.record("benefit.gathered", application, by=by, at=at, facts=len(kept))
     return kept
 
@@ -57,7 +57,7 @@ def establish(application: Application, finding: Finding, *, by: Seat, at: datet
         raise Refused("invalid", "Skriv, hvor du har oplysningen fra.")
     told = Told(finding.name, finding.person, finding.value.strip(), rules.CASEWORKER, day_of(at))
     refuse_unusable(application, [told])
-    kept = shelf.keep(application, told, by=by, at=at, note=finding.note.strip())
+    (kept,) = shelf.keep(application, [told], by=by, at=at, note=finding.note.strip())
     audit.record("benefit.established", kept, by=by, at=at, what=finding.name)
     decisions.redraft(application, by=by, at=at)
     return kept
@@ -71,12 +71,15 @@ def gather_again(application: Application, use: Use, *, by: Seat, at: datetime) 
 
 
 def refuse_unusable(application: Application, told: Iterable[Told]) -> None:
-    """Refused("invalid") when the law does not ask for a fact, or cannot use its value."""
+    """Refused("invalid") when a fact is unasked for or told twice, or the law cannot use it."""
     law = laws.law(application.law)
-    known = set(rules.keys(law, shelf.persons_of(application)))
+    known = dict.fromkeys(rules.keys(law, shelf.persons_of(application)), 0)
     for one in told:
         if one.key not in known:
             raise Refused("invalid", "Loven spørger ikke om “{name}”.", name=one.name)
+        known[one.key] += 1
+        if known[one.key] > 1:
+            raise Refused("invalid", "“{name}” er oplyst to gange.", name=one.name)
         try:
             rules.value_of(law.inputs[one.name], one.value)
         except Fault as fault:

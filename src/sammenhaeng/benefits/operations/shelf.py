@@ -1,6 +1,11 @@
 """What the verbs of benefits are made of: locking a case, keeping a fact, replacing a draft."""
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.benefits.models import Application, Decision, Evidence
@@ -24,18 +29,21 @@ def refuse_ended(application: Application) -> None:
 
 
 def keep(
-    application: Application, told: Told, *, by: Seat, at: datetime, note: str = ""
-) -> Evidence:
-    """Keep what a source says; what it said before is superseded, the same again is left alone."""
-    current = Evidence.objects.filter(
-        application=application, name=told.name, person=told.person, register=told.register,
-        superseded_at__isnull=True,
-    )  # fmt: skip
-    current.update(superseded_at=at)
-    return Evidence.objects.create(
-        citizen_id=application.citizen_id, application=application, name=told.name,
-        person=told.person, value=told.value, register=told.register, told_on=told.told_on,
-        fresh_until=told.fresh_until, is_contested=told.is_contested, note=note, stated_by=by,
+    application: Application, told: Collection[Told], *, by: Seat, at: datetime, note: str = ""
+) -> list[Evidence]:
+    """Keep what sources say; what the same source said before of a fact is superseded."""
+    said = [Q(name=one.name, person=one.person, register=one.register) for one in told]
+    if not said:
+        return []
+    current = Evidence.objects.filter(application=application, superseded_at__isnull=True)
+    current.filter(reduce(or_, said)).update(superseded_at=at)
+    return Evidence.objects.bulk_create(
+        Evidence(
+            citizen_id=application.citizen_id, application=application, name=one.name,
+            person=one.person, value=one.value, register=one.register, told_on=one.told_on,
+            fresh_until=one.fresh_until, is_contested=one.is_contested, note=note, stated_by=by,
+        )
+        for one in told
     )  # fmt: skip
 
 
