@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis
 from house import translations
 from sammenhaeng.config import database, postgres, security
 
-from .scenes import SCENES, Stage
+from . import scenes
 
 ROOT = Path(__file__).parents[1]
 CLUSTER = ROOT / "var" / "test-postgres"
@@ -26,6 +26,7 @@ translations.compile_all()
 (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
 hypothesis.register_profile("house", deadline=None)  # a timing is a benchmark, never a test
 hypothesis.load_profile("house")
+STAGE = scenes.Stage()
 AT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
 
 
@@ -34,6 +35,15 @@ def pytest_collection_modifyitems(items):
     for item in items:
         group = "browser" if item.get_closest_marker("browser") else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A scene is cleared away before anything of a test without it is set up."""
+    ended = yield
+    if scenes.named(getattr(nextitem, "fixturenames", ())) != STAGE.name:
+        STAGE.clear()
+    return ended
 
 
 def fingerprint() -> str:
@@ -154,21 +164,13 @@ def solby(db):
     return solby.cast()
 
 
-@pytest.fixture(scope="session")
-def stage(django_db_setup, django_db_blocker):
-    """Where a scene stands open between tests."""
-    shown = Stage(django_db_blocker)
-    yield shown
-    shown.clear()
-
-
 @pytest.fixture(autouse=True)
 def scene(request):
-    """Before a test that names a scene it is set; before any other one it is cleared away."""
-    wanted = next((name for name in SCENES if name in request.fixturenames), None)
-    if wanted or "django_db_setup" in request.fixturenames:
-        return request.getfixturevalue("stage").show(wanted)
-    return None
+    """What the scene that a test names has told, told before the test's own transaction begins."""
+    if not (name := scenes.named(request.fixturenames)):
+        return None
+    request.getfixturevalue("django_db_setup")
+    return STAGE.show(name, request.getfixturevalue("django_db_blocker"))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Scenes: what takes long to tell is told once, and every test of it is rolled back to it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Generator, Iterable
 from datetime import UTC, date, datetime
 
 from django.db import transaction
@@ -19,7 +18,7 @@ def tell_story():
 
 
 def draw_cases():
-    """Bent's and Anne's applications, and the demo's other applicants."""
+    """Bent's and Anne's applications for benefits, and the demo's other applicants."""
     from sammenhaeng.world import benefits, solby  # noqa: PLC0415
 
     cast = solby.cast()
@@ -28,35 +27,39 @@ def draw_cases():
     return told
 
 
-SCENES = {"story": tell_story, "drawn": draw_cases}
+SCENES = {"story": tell_story, "drawn": draw_cases}  # by the fixture that names it
 
 
-@contextmanager
-def _open(tell: Callable[[], object]) -> Iterator[object]:
-    """A transaction that holds what was told, and is never committed."""
+def named(fixtures: Iterable[str]) -> str | None:
+    """The scene among the fixtures of a test."""
+    return next((name for name in SCENES if name in fixtures), None)
+
+
+def _stand(name: str) -> Generator[object, None, None]:
+    """What was told, in a transaction that is taken back once it is asked again."""
     with transaction.atomic():
-        yield tell()
+        yield SCENES[name]()
         transaction.set_rollback(True)
 
 
 class Stage:
     """Where one scene at a time stands open."""
 
-    def __init__(self, blocker):
-        self.blocker, self.name, self.told, self.ends = blocker, None, None, ExitStack()
+    def __init__(self):
+        self.name, self.told, self._open, self._blocker = None, None, None, None
 
-    def show(self, name: str | None) -> object:
+    def show(self, name: str, blocker) -> object:
         """Set a scene, unless it stands there; gives what was told."""
         if name != self.name:
-            self.clear()
-        if name and not self.name:
-            with self.blocker.unblock():
-                self.told = self.ends.enter_context(_open(SCENES[name]))
+            self._open, self._blocker = _stand(name), blocker
+            with blocker.unblock():
+                self.told = next(self._open)
             self.name = name
         return self.told
 
     def clear(self) -> None:
         """Take back what was told."""
-        with self.blocker.unblock():
-            self.ends.close()
-        self.name = self.told = None
+        if self.name:
+            with self._blocker.unblock():
+                next(self._open, None)
+            self.name = self.told = None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from sammenhaeng.absence.models import Application, FollowUp, Talk, Target, Visit
 from sammenhaeng.absence.operations import opening
@@ -70,14 +70,14 @@ def test_the_list_tells_law_from_practice_and_who_is_late(as_, today):
 
 def test_a_leader_writes_a_talk_down_without_script(as_, solby, today):
     karen, address = as_("karen"), f"/leder/fravaer/samtaler/{code(solby)}/"
-    sent = {"step": "meeting", "agreement": "Halv tid i marts."} | when(now().date(), "held_on")
+    sent = {"step": "meeting", "agreement": "Halv tid i marts."} | when(localdate(), "held_on")
     assert karen.post(f"{address}samtale/", sent).status_code == 302
     assert "Halv tid i marts." in text(karen.get(address))
     assert Talk.objects.filter(step="meeting").count() == 1
 
 
 def test_an_illness_is_stopped_on_the_page(as_, solby, today):
-    sent = {"step": "meeting", "agreement": "Hun har angst."} | when(now().date(), "held_on")
+    sent = {"step": "meeting", "agreement": "Hun har angst."} | when(localdate(), "held_on")
     told = as_("karen").post(f"/leder/fravaer/samtaler/{code(solby)}/samtale/", sent)
     assert (told.status_code, Talk.objects.filter(step="meeting").count()) == (422, 0)
     assert "fejler" in told.content.decode()
@@ -91,9 +91,9 @@ def test_an_empty_form_says_what_to_write(as_, solby, today, page):
 
 def test_a_follow_up_ends_and_begins_again(as_, solby, today):
     karen, address = as_("karen"), f"/leder/fravaer/samtaler/{code(solby)}/"
-    karen.post(f"{address}tilbage/", when(now().date(), "returned_on"))
+    karen.post(f"{address}tilbage/", when(localdate(), "returned_on"))
     assert "ingen opfølgning i gang" in text(karen.get(address))
-    karen.post(f"{address}syg/", when(now().date(), "first_sick_on"))
+    karen.post(f"{address}syg/", when(localdate(), "first_sick_on"))
     assert FollowUp.objects.filter(state="open").count() == 1
 
 
@@ -117,7 +117,7 @@ def test_a_visit_is_asked_for_agreed_and_held(as_, solby, today, hr):
     as_("karen").post("/leder/fravaer/rejsehold/nyt/", sent)
     visit = Visit.objects.latest("pk")
     address = f"/leder/fravaer/rejsehold/{visit.pk}/"
-    hr.post(f"{address}dag/", when(now().date(), "visit_on"))
+    hr.post(f"{address}dag/", when(localdate(), "visit_on"))
     hr.post(f"{address}skridt/", {"event": "visit"})
     hr.post(f"{address}indsats/", {"action": "Faste samtaler"})
     visit.refresh_from_db()
@@ -140,13 +140,13 @@ def test_the_api_answers_as_the_pages_do(as_, solby, today):
     assert [(one["step"], one["is_law"]) for one in due] == [
         ("contact", False), ("meeting", False), ("statutory", True),
     ]  # fmt: skip
-    told = {"step": "meeting", "held_on": str(now().date()), "agreement": "Halv tid."}
+    told = {"step": "meeting", "held_on": str(localdate()), "agreement": "Halv tid."}
     address = f"/api/absence/employees/{code(solby)}"
     held = karen.post(f"{address}/talks", told, content_type="application/json")
     assert (held.status_code, held.json()["steps_held"]) == (201, ["call", "meeting"])
     ill = told | {"agreement": "Hun har stress."}
     assert karen.post(f"{address}/talks", ill, content_type="application/json").status_code == 422
-    back = {"returned_on": str(now().date())}
+    back = {"returned_on": str(localdate())}
     closed = karen.post(f"{address}/return", back, content_type="application/json").json()
     assert (closed["state"], karen.get("/api/absence/talks").json()) == ("closed", [])
     assert as_("mette").get("/api/absence/talks").status_code == 403

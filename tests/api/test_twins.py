@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import UseLine
@@ -187,11 +187,11 @@ def test_more_lines_do_not_mean_more_queries(machine, story, solby, case, sealed
     lone = machine("lone")
     lone.get(f"{case}/plan")
     goal = Goal.objects.filter(plan=story, visibility="team").first()
-    add_activity(goal, Effort("Nyt", solby.psychiatry, now().date()), by=solby.lone, at=now())
+    add_activity(goal, Effort("Nyt", solby.psychiatry, localdate()), by=solby.lone, at=now())
     with CaptureQueriesContext(connection) as few:
         lone.get(f"{case}/plan")
     for number in range(5):
-        effort = Effort(f"Indsats {number}", solby.psychiatry, now().date(), responsible=solby.lone)
+        effort = Effort(f"Indsats {number}", solby.psychiatry, localdate(), responsible=solby.lone)
         add_activity(goal, effort, by=solby.lone, at=now())
         steps.comment(story, f"Nummer {number}", goal=None, by=solby.lone, at=now())
     with CaptureQueriesContext(connection) as many:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.access import queries
@@ -70,7 +70,7 @@ def test_a_line_never_names_the_member_of_staff(use, solby):
 
 def test_a_lawfully_delayed_line_is_neither_counted_nor_shown(use, solby):
     looked(solby, solby.mette)
-    since, today = now() - MONTH, now().date()
+    since, today = now() - MONTH, localdate()
     before, line = log.summary(use, since).count, log.lines(use, since)[0]
     later(line, today + MONTH, solby.per)
     assert log.summary(use, since).count == before - 1
@@ -83,7 +83,7 @@ def test_a_line_is_delayed_by_a_day_at_least_and_two_years_at_most(use, solby, d
     with pytest.raises(Refused, match="højst to år"):
         access.delay(
             line.pk,
-            reveal_on=now().date() + timedelta(days),
+            reveal_on=localdate() + timedelta(days),
             because="child",
             by=solby.per,
             at=now(),
@@ -93,7 +93,7 @@ def test_a_line_is_delayed_by_a_day_at_least_and_two_years_at_most(use, solby, d
 def test_only_the_data_protection_officer_delays_a_line(use, solby):
     line = log.lines(use, now() - MONTH)[0]
     with pytest.raises(Refused):
-        later(line, now().date() + MONTH, solby.mette)
+        later(line, localdate() + MONTH, solby.mette)
     assert line in log.lines(use, now() - MONTH)
 
 
@@ -107,5 +107,5 @@ def test_a_delayed_line_still_fits_its_seal(committed):
         use = access.look_up(anne, purpose="own", seen=["use"], by=cast.seats["anne"], at=now())
         line = log.lines(use, now() - MONTH)[0]
     seal_all()
-    later(line, now().date() + MONTH, cast.per)
+    later(line, localdate() + MONTH, cast.per)
     assert queries.seals().broken == []

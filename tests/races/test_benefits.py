@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from sammenhaeng.access import operations as access
 from sammenhaeng.benefits.models import Application, Decision
@@ -16,7 +16,7 @@ from .conftest import codes, race
 @pytest.fixture
 def office(town):
     """Solby with its benefits office and two cases, committed."""
-    return world.settle(town, now().date(), at=now())
+    return world.settle(town, localdate(), at=now())
 
 
 def look(seat, citizen_id):
@@ -61,7 +61,7 @@ def test_of_two_applications_at_once_one_is_taken(town, office):
 
     def apply():
         look(oliver, oliver.citizen_id)
-        wish = applications.Wish("folkepension", now().date(), office.office)
+        wish = applications.Wish("folkepension", localdate(), office.office)
         return applications.apply(oliver.citizen_id, wish, by=oliver, at=now())
 
     assert codes(race(apply, apply)) == ["done", "state"]
