@@ -1,5 +1,6 @@
 """A served Solby with Anne's story and a small nation's figures, and a real browser before it."""
 
+import functools
 import os
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from django.test import override_settings
 from django.utils.timezone import localdate, now
 from playwright.sync_api import sync_playwright
 
-from house.screenshots import CHROMIUM, FLAGS
+from house.screenshots import CHROMIUM, FLAGS, log_in
 from sammenhaeng.config import database
 from tests.compare.figures.conftest import tell as tell_figures
 from tests.conftest import _clone, _drop
@@ -84,3 +85,16 @@ def site(cluster, demo, django_db_blocker):
             server.terminate()
     with django_db_blocker.unblock():
         _drop(cluster, name)
+
+
+@pytest.fixture(scope="module")
+def of(browser, site):
+    """The page of somebody who is logged in once, and the code of Anne's case when they see it."""
+
+    @functools.cache
+    def person(who: str):
+        page = browser.new_context(bypass_csp=True).new_page()
+        return page, log_in(page, site, who) if who else ""
+
+    yield person
+    [context.close() for context in browser.contexts]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from house.screenshots import PAGES, log_in
+from house.screenshots import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -35,17 +35,13 @@ def problems(page) -> list[str]:
 
 
 @pytest.mark.parametrize("who", list(PAGES))
-def test_every_page_is_accessible(browser, site, who):
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    case = log_in(page, site, who) if who else ""
-    told = {}
+def test_every_page_is_accessible(of, site, who):
+    (page, case), told = of(who), {}
     for name, path in PAGES[who].items():
         answer = page.goto(site + path.format(sag=case))
         assert answer.status == 200, path
         if found := problems(page):
             told[name] = found
-    context.close()
     assert not told
 
 
@@ -77,12 +73,8 @@ ERRORS = [
 
 
 @pytest.mark.parametrize(("who", "path", "button"), ERRORS)
-def test_a_form_with_errors_is_accessible_and_takes_you_to_the_field(
-    browser, site, who, path, button
-):
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    case = log_in(page, site, who)
+def test_a_form_with_errors_is_accessible_and_takes_you_to_the_field(of, site, who, path, button):
+    page, case = of(who)
     page.goto(site + path.format(sag=case))
     page.get_by_role("button", name=button).first.click()
 
@@ -91,4 +83,3 @@ def test_a_form_with_errors_is_accessible_and_takes_you_to_the_field(
     assert not problems(page)
     page.locator("[data-module=error-summary] a").first.click()
     assert page.evaluate("document.activeElement.matches('input, textarea, select')")
-    context.close()
