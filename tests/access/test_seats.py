@@ -1,14 +1,17 @@
 """Who sits where: giving, ending and standing in."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from django.utils.timezone import localdate, now
 
 from sammenhaeng.access import operations as access
+from sammenhaeng.access import rules
 from sammenhaeng.access.models import Account, Relation, UseLine
 from sammenhaeng.access.operations.seats import Post, end_stand_in, register
 from sammenhaeng.access.queries import kinds_held
+from sammenhaeng.access.schemas.people import GivenRole
 from sammenhaeng.audit.models import Entry
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.kernel.refusal import Refused
@@ -53,6 +56,26 @@ def test_only_an_administrator_gives_a_seat(newcomer, solby, at, who):
 def test_no_seat_is_given_in_another_authority(newcomer, solby, at):
     with pytest.raises(Refused, match="ikke adgang"):
         access.seat(newcomer, post(solby, unit=solby.psychiatry), by=solby.eva, at=at)
+
+
+@pytest.mark.parametrize(
+    ("role", "is_given"),
+    [("hr", True), ("analyst", False), ("rules_officer", False), ("system", False)],
+)
+def test_a_kommune_has_no_seat_whose_work_is_the_whole_countrys(
+    newcomer, solby, at, role, is_given
+):
+    if is_given:
+        assert access.seat(newcomer, post(solby, role=role), by=solby.eva, at=at).role == role
+    else:
+        with pytest.raises(Refused, match="fra listen"):
+            access.seat(newcomer, post(solby, role=role), by=solby.eva, at=at)
+
+
+def test_the_state_has_every_seat_and_the_machine_knows_them_all():
+    given = rules.given_in("ministry")
+    assert given == [*get_args(GivenRole)]
+    assert {*given} == {*rules.ROLES} - {"citizen", "system"}
 
 
 def test_nobody_gives_themselves_a_seat(solby, at):

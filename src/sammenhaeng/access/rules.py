@@ -142,9 +142,23 @@ def opening(purpose: Purpose, role: str, held: Collection[str], day: date) -> tu
     return relation, basis
 
 
+OF_THE_STATE = frozenset({"analyst", "rules_officer"})  # what they publish is the whole country's
+STATE = frozenset({"ministry", "state"})
 GIVEN_BY_ADMINISTRATORS = (
-    "caseworker", "intake", "leader", "hr", "auditor", "administrator",
-)  # fmt: skip
+    "caseworker",
+    "intake",
+    "leader",
+    "hr",
+    "analyst",
+    "rules_officer",
+    "auditor",
+    "administrator",
+)
+
+
+def given_in(kind: str) -> list[str]:
+    """The roles that an administrator gives in an authority of a kind."""
+    return [role for role in GIVEN_BY_ADMINISTRATORS if role not in OF_THE_STATE or kind in STATE]
 
 
 def may_be_delayed(day: date, reveal_on: date) -> bool:

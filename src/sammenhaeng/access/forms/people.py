@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sammenhaeng.access import rules
 from sammenhaeng.design.forms import DateField
 
 
@@ -42,7 +41,6 @@ class GiveSeat(forms.Form):
 
     role = forms.ChoiceField(
         label=_("Rolle"), widget=forms.RadioSelect,
-        choices=[(role, _(rules.ROLES[role])) for role in rules.GIVEN_BY_ADMINISTRATORS],
         error_messages={"required": _("Vælg en rolle.")},
     )  # fmt: skip
     unit = forms.TypedChoiceField(
@@ -58,11 +56,12 @@ class GiveSeat(forms.Form):
     )
     last_on = DateField(label=_("Til og med"), required=False)
 
-    def __init__(self, data=None, *, units, **options):
+    def __init__(self, data=None, *, units, roles, **options):
         super().__init__(data, **options)
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Vælg en enhed")), *units]
+        for name, choices in {"role": roles, "unit": [("", _("Vælg en enhed")), *units]}.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [*choices]
 
 
 class EndSeat(forms.Form):

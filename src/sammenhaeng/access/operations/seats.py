@@ -47,7 +47,7 @@ def seat(account: Account, post: Post, *, by: Seat, at: datetime) -> Seat:
     """Give an account a role in a unit for a period."""
     Account.objects.select_for_update().get(pk=account.pk)  # two writers cannot give it twice
     require(by, acts.SEAT, unit_id=post.unit.pk)
-    if post.role not in rules.GIVEN_BY_ADMINISTRATORS:
+    if post.role not in rules.given_in(post.unit.authority.kind):
         raise Refused("invalid", "Vælg en rolle fra listen.")
     if account.pk == by.account_id:
         raise Refused("forbidden", "Ingen giver sig selv en plads. En anden administrator skal.")

@@ -41,7 +41,7 @@ def people(request):
         "found": queries.found(by, form.cleaned_data["text"]) if form.is_valid() else None,
         "page": queries.page(rows, request.GET.get("side", "1")),
         "units": queries.units(by, localdate()), "unit": unit, "role": role,
-        "roles": {code: _(rules.ROLES[code]) for code in rules.GIVEN_BY_ADMINISTRATORS},
+        "roles": _roles(by),
         "today": localdate(),
     }  # fmt: skip
     return render(request, "access/people.html", context, 422 if form.errors else 200)
@@ -72,6 +72,12 @@ def register(request):
     return redirect("access:person", account.pk)
 
 
+def _roles(by) -> dict[str, str]:
+    """The roles there are in the authority of a seat, in the reader's words."""
+    assert by.unit
+    return {role: _(rules.ROLES[role]) for role in rules.given_in(by.unit.authority.kind)}
+
+
 @require_safe
 @administrators_only
 def person(request, account_id):
@@ -91,7 +97,10 @@ def give_seat(request, account_id):
     account = queries.account(request.seat, account_id)
     units = {unit.pk: unit for unit in queries.units(request.seat, localdate())}
     choices = [(pk, unit.name) for pk, unit in units.items()]
-    form = forms.GiveSeat(filled(request), units=choices, initial={"first_on": localdate()})
+    form = forms.GiveSeat(
+        filled(request), units=choices, roles=_roles(request.seat).items(),
+        initial={"first_on": localdate()},
+    )  # fmt: skip
     if not form.is_valid():
         return show(
             request,

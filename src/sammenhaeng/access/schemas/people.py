@@ -8,7 +8,9 @@ from django.core.paginator import Page
 from sammenhaeng.access.models import Account, Seat
 from sammenhaeng.design.api import Closed, Day, Id, Paged, text
 
-GivenRole = Literal["caseworker", "intake", "leader", "auditor", "administrator"]
+GivenRole = Literal[
+    "caseworker", "intake", "leader", "hr", "analyst", "rules_officer", "auditor", "administrator"
+]
 
 
 class AccountTold(Closed):
