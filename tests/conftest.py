@@ -5,6 +5,7 @@ The cluster and the prepared template database are kept between runs; each run w
 
 import hashlib
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -118,16 +119,23 @@ def django_db_setup(cluster, template, django_db_blocker):
         _drop(cluster, name)
 
 
-@pytest.fixture
-def committed(cluster, template, django_db_setup, django_db_blocker):
-    """A clone of its own for a test that commits, races or serves; gives its name."""
+@contextmanager
+def own_clone(cluster, template: str, blocker):
+    """A clone for what commits; gives its name."""
     name = f"own_{os.getpid()}"
     _clone(cluster, template, name)
     database.point_at(cluster, name)
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         yield name
         _drop(cluster, name)
     database.point_at(cluster, f"run_{os.getpid()}")
+
+
+@pytest.fixture
+def committed(cluster, template, django_db_setup, django_db_blocker):
+    """A clone of its own for a test that commits, races or serves; gives its name."""
+    with own_clone(cluster, template, django_db_blocker) as name:
+        yield name
 
 
 @pytest.fixture

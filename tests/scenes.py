@@ -27,7 +27,7 @@ def draw_cases():
     return told
 
 
-SCENES = {"story": tell_story, "drawn": draw_cases}  # by the fixture that names it
+SCENES = {"story": tell_story, "applicants": draw_cases}  # by the fixture that names it
 
 
 def named(fixtures: Iterable[str]) -> str | None:

@@ -10,6 +10,7 @@ from django.apps import apps
 from sammenhaeng.kernel.personal import Personal
 from sammenhaeng.world import anne as story
 from sammenhaeng.world import solby as world
+from tests.conftest import own_clone
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 GUARDED = sorted(
@@ -24,7 +25,14 @@ LOG_USE = (
 DENIED = psycopg.errors.InsufficientPrivilege
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def committed(cluster, template, django_db_setup, django_db_blocker):
+    """One clone for all: nothing here may change what was told."""
+    with own_clone(cluster, template, django_db_blocker) as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
 def cast(committed):
     """Anne's story, told and committed."""
     story.tell(at=NOW)

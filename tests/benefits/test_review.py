@@ -17,7 +17,7 @@ from tests.scenes import ON
 
 
 @pytest.fixture
-def drawn(scene, solby):
+def applicants(scene, solby):
     """Bent's and Anne's cases, and the demo's other applicants."""
     return scene
 
@@ -28,7 +28,7 @@ def reviewed(seat, at):
         return queries.reviewed(units)
 
 
-def test_the_counts_are_those_of_the_decisions(solby, drawn, at):
+def test_the_counts_are_those_of_the_decisions(solby, applicants, at):
     (one,) = reviewed(solby.seats["per"], at)
     levels = [row.level for row in Decision.objects.filter(state=cases.MADE)]
     assert one.automatic.value == levels.count("automatic")
@@ -37,7 +37,7 @@ def test_the_counts_are_those_of_the_decisions(solby, drawn, at):
     assert one.by_person.value == levels.count("draft")
 
 
-def test_the_days_are_from_application_to_decision(solby, drawn, at):
+def test_the_days_are_from_application_to_decision(solby, applicants, at):
     """The median and the 90th percentile, found by sorting."""
     (one,) = reviewed(solby.seats["per"], at)
     rows = Decision.objects.filter(state=cases.MADE, level="draft").select_related("application")
@@ -49,22 +49,22 @@ def test_the_days_are_from_application_to_decision(solby, drawn, at):
     assert one.speed.median.value == 0
 
 
-def test_the_main_reason_is_counted_once(solby, drawn, at):
+def test_the_main_reason_is_counted_once(solby, applicants, at):
     (one,) = reviewed(solby.seats["per"], at)
     shown = [count.value for _, count in one.reasons if not count.is_hidden]
     assert sum(shown) == one.by_person.value
 
 
-def test_a_leader_sees_their_own_units_and_others_nothing(solby, drawn, at):
+def test_a_leader_sees_their_own_units_and_others_nothing(solby, applicants, at):
     assert len(reviewed(solby.seats["karen"], at)) == 1
     units = queries.units_of(solby.seats["karen"])
-    assert drawn.office.pk in units
+    assert applicants.office.pk in units
     assert solby.units["family"].pk not in units
     with access.aggregate(purpose=queries.PURPOSE, by=solby.seats["karen"], at=at):
         assert queries.reviewed([solby.units["family"].pk]) == []
 
 
-def test_the_view_says_nothing_of_whose_they_are(solby, drawn, at):
+def test_the_view_says_nothing_of_whose_they_are(solby, applicants, at):
     by = solby.seats["per"]
     with access.aggregate(purpose="test", by=by, at=at), connection.cursor() as cursor:
         cursor.execute("select * from benefits_decided limit 0")
@@ -72,14 +72,14 @@ def test_the_view_says_nothing_of_whose_they_are(solby, drawn, at):
     assert columns == {"law", "unit_id", "level", "reason", "seconds"}
 
 
-def test_every_opening_of_the_figures_is_kept(solby, drawn, at):
+def test_every_opening_of_the_figures_is_kept(solby, applicants, at):
     before = Figures.objects.count()
     reviewed(solby.seats["per"], at)
     assert Figures.objects.count() == before + 1
 
 
 @pytest.mark.parametrize("who", ["karen", "per"])
-def test_the_page_says_how_many_how_fast_and_why(as_, drawn, who):
+def test_the_page_says_how_many_how_fast_and_why(as_, applicants, who):
     told = as_(who).get("/leder/ydelser/").content.decode()
     for part in ("Boligstøtte", "Automatiske i pct.", "Dage, 90 pct. inden",
                  "Oplysninger modsiger hinanden", "krævede en person"):  # fmt: skip
@@ -89,7 +89,7 @@ def test_the_page_says_how_many_how_fast_and_why(as_, drawn, who):
 
 
 @pytest.mark.parametrize("who", ["mette", "anne", "eva"])
-def test_nobody_else_opens_it(as_, drawn, who):
+def test_nobody_else_opens_it(as_, applicants, who):
     assert as_(who).get("/leder/ydelser/").status_code == 403
 
 
