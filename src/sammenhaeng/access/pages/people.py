@@ -103,13 +103,9 @@ def give_seat(request, account_id):
     )  # fmt: skip
     if not form.is_valid():
         return show(
-            request,
-            form,
-            _("Giv en plads"),
-            lead=account.name,
-            back=account.pk,
+            request, form, _("Giv en plads"), lead=account.name, back=account.pk,
             send=_("Giv plads"),
-        )
+        )  # fmt: skip
     told = form.cleaned_data
     post = verbs.Post(**{**told, "unit": units[told["unit"]]})
     verbs.seat(account, post, by=request.seat, at=now())
