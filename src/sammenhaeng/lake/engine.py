@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import ibis
 import pyarrow as pa
-import pyarrow.dataset as ds
 from ibis.backends.duckdb import Backend
 
 from sammenhaeng.kernel.deliveries import Schema
@@ -31,6 +30,8 @@ def table(schema: Schema, store: Store, names: Sequence[str]) -> ibis.Table:
         return ibis.memtable(empty(schema))
     paths = [store.path(name) for name in names]
     if not store.is_local:
+        from pyarrow import dataset as ds  # noqa: PLC0415  it looks for pandas, which is slow
+
         return ibis.memtable(ds.dataset(paths, schema=plain(schema), filesystem=store.fs))
     digest = hashlib.sha256("\n".join(paths).encode()).hexdigest()[:16]
     return connection().read_parquet(paths, table_name=f"{schema.kind.replace('.', '_')}_{digest}")
