@@ -59,9 +59,12 @@ def test_an_owner_without_support_needs_no_loan():
     assert decided("sikring", **{**USUAL, **OWNER}).remarks == ()
 
 
-@pytest.mark.parametrize(("on", "expected"), [("2018-12-31", ["BSL § 8"]), ("2019-01-01", [])])
-def test_childrens_own_income_before_2019_needs_a_person(on, expected):
-    assert said(decided("ydelse", on, children=1, **USUAL).remarks) == expected
+@pytest.mark.parametrize(
+    ("on", "children", "expected"),
+    [("2018-12-31", 1, ["BSL § 8"]), ("2018-12-31", 0, []), ("2019-01-01", 1, [])],
+)
+def test_childrens_own_income_before_2019_needs_a_person(on, children, expected):
+    assert said(decided("ydelse", on, children=children, **USUAL).remarks) == expected
 
 
 @pytest.mark.parametrize(
