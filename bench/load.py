@@ -87,8 +87,6 @@ async def _user(port: int, visits: Iterator[Visit], end: float, tally: Tally) ->
             tally.times.append(time.perf_counter() - begun)
             tally.errors += not head.startswith(b"http/1.1 200")
             tally.cacheable += b"cache-control: no-store" not in head
-            if b"connection: close" in head:
-                break
         writer.close()
 
 

@@ -58,18 +58,10 @@ def test_no_seat_is_given_in_another_authority(newcomer, solby, at):
         access.seat(newcomer, post(solby, unit=solby.psychiatry), by=solby.eva, at=at)
 
 
-@pytest.mark.parametrize(
-    ("role", "is_given"),
-    [("hr", True), ("analyst", False), ("rules_officer", False), ("system", False)],
-)
-def test_a_kommune_has_no_seat_whose_work_is_the_whole_countrys(
-    newcomer, solby, at, role, is_given
-):
-    if is_given:
-        assert access.seat(newcomer, post(solby, role=role), by=solby.eva, at=at).role == role
-    else:
-        with pytest.raises(Refused, match="fra listen"):
-            access.seat(newcomer, post(solby, role=role), by=solby.eva, at=at)
+@pytest.mark.parametrize("role", ["analyst", "rules_officer", "system"])
+def test_a_kommune_has_no_seat_whose_work_is_the_whole_countrys(newcomer, solby, at, role):
+    with pytest.raises(Refused, match="fra listen"):
+        access.seat(newcomer, post(solby, role=role), by=solby.eva, at=at)
 
 
 def test_the_state_has_every_seat_and_the_machine_knows_them_all():

@@ -144,21 +144,12 @@ def opening(purpose: Purpose, role: str, held: Collection[str], day: date) -> tu
 
 OF_THE_STATE = frozenset({"analyst", "rules_officer"})  # what they publish is the whole country's
 STATE = frozenset({"ministry", "state"})
-GIVEN_BY_ADMINISTRATORS = (
-    "caseworker",
-    "intake",
-    "leader",
-    "hr",
-    "analyst",
-    "rules_officer",
-    "auditor",
-    "administrator",
-)
 
 
 def given_in(kind: str) -> list[str]:
     """The roles that an administrator gives in an authority of a kind."""
-    return [role for role in GIVEN_BY_ADMINISTRATORS if role not in OF_THE_STATE or kind in STATE]
+    kept = {CITIZEN, SYSTEM} if kind in STATE else {CITIZEN, SYSTEM} | OF_THE_STATE
+    return [role for role in ROLES if role not in kept]
 
 
 def may_be_delayed(day: date, reveal_on: date) -> bool:

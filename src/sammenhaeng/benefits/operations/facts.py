@@ -79,7 +79,9 @@ def refuse_unusable(application: Application, told: Iterable[Told]) -> None:
             raise Refused("invalid", "Loven spørger ikke om “{name}”.", name=one.name)
         known[one.key] += 1
         if known[one.key] > 1:
-            raise Refused("invalid", "“{name}” er oplyst to gange.", name=one.name)
+            raise Refused(
+                "invalid", "“{label}” er oplyst to gange.", label=law.inputs[one.name].label
+            )
         try:
             rules.value_of(law.inputs[one.name], one.value)
         except Fault as fault:
