@@ -1,6 +1,7 @@
 """The law of boligstøtte and folkepension on a drawn population: python -m bench.whole_law FILE."""
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from .reduced import answering
 from .reduced.answering import Found, many, timed
 
 ON = date(2026, 6, 1)
+PART = 250_000  # households of one record batch: what is in memory at once
 LAWS = ("boligstoette", "folkepension")
 RENTER = {
     "scheme": "ydelse", "adults": 1, "income_month": 15000, "wealth": 0, "area_m2": 55,
@@ -29,7 +31,7 @@ def write(file: Path, households: int) -> None:
     with pa.OSFile(str(file), "wb") as sink:
         table = pq.read_table(draft).unify_dictionaries()
         with pa.ipc.new_file(sink, table.schema) as writer:
-            writer.write_table(table.combine_chunks(), max_chunksize=households)
+            writer.write_table(table.combine_chunks(), max_chunksize=PART)
     draft.unlink()
 
 
@@ -47,23 +49,26 @@ class WholeLaw:
         return sum(one[0] for one in each), sum(one[1] for one in each), sums
 
     def alone(self, law: Law) -> Found:
-        given = population.read(law, self.file).households
-        return timed(lambda: total(law, given))
+        each = [timed(lambda given=given: total(law, given)) for given in self.parts(law)]
+        sums = [sum(one) for one in zip(*(found[2] for found in each), strict=True)]
+        return sum(found[0] for found in each), sum(found[1] for found in each), sums
+
+    def parts(self, law: Law) -> Iterator[batch.Households]:
+        return (part.households for part, _ in population.parts(law, self.file))
 
     def loading(self) -> Found:
-        return timed(lambda: [one for law in self.laws for one in self.loaded(law)])
-
-    def loaded(self, law: Law) -> list[float]:
-        return total(law, population.read(law, self.file).households)
+        return timed(lambda: [one for law in self.laws for one in self.alone(law)[2]])
 
     def least(self) -> Found:
         """Bytes that are read and written at least."""
         return 0.0, 0.0, [float(sum(self.bytes_of(law) for law in self.laws))]
 
     def bytes_of(self, law: Law) -> int:
-        given = population.read(law, self.file).households
-        columns = sum(column.nbytes for column in given.columns.values())
-        return columns + 8 * given.size * len(law.outputs)
+        return sum(
+            sum(column.nbytes for column in given.columns.values())
+            + 8 * given.size * len(law.outputs)
+            for given in self.parts(law)
+        )
 
     def decision(self) -> Found:
         law = self.laws[0]

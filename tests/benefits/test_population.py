@@ -56,12 +56,14 @@ def households(law, table):
         yield facts.household(law, own | ({"persons": persons} if names else {}))
 
 
-def test_an_arrow_file_reads_as_the_parquet_one(some, tmp_path):
-    with pa.OSFile(str(tmp_path / "some.arrow"), "wb") as sink:
-        with pa.ipc.new_file(sink, some.schema) as writer:
-            writer.write_table(some.combine_chunks())
+def arrow(table: pa.Table, file: Path, rows: int = SOME) -> Path:
+    with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table.combine_chunks(), max_chunksize=rows)
+    return file
 
-    one = population.read(laws.law("folkepension"), tmp_path / "some.arrow")
+
+def test_an_arrow_file_reads_as_the_parquet_one(some, tmp_path):
+    one = population.read(laws.law("folkepension"), arrow(some, tmp_path / "some.arrow"))
     other = read(some, tmp_path)
     assert (one.weights == other.weights).all()
     assert one.kommune.names == other.kommune.names
@@ -69,14 +71,20 @@ def test_an_arrow_file_reads_as_the_parquet_one(some, tmp_path):
         assert (column == other.households.columns[name]).all()
 
 
-def test_a_large_file_comes_in_parts(some, tmp_path):
-    pq.write_table(some, tmp_path / "some.parquet", row_group_size=30)
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_a_large_file_comes_in_parts(kind, some, tmp_path):
+    file, law = tmp_path / f"some.{kind}", laws.law("folkepension")
+    if kind == "arrow":
+        arrow(some, file, 30)
+    else:
+        pq.write_table(some, file, row_group_size=30)
 
-    sizes = [
-        (one.households.size, share)
-        for one, share in population.parts(laws.law("boligstoette"), tmp_path / "some.parquet")
-    ]
-    assert sizes == [(30, 0.75), (10, 1.0)]
+    parts = list(population.parts(law, file))
+    assert [(one.households.size, share) for one, share in parts] == [(30, 0.75), (10, 1.0)]
+    whole = calculate(law, read(some, tmp_path).households, TODAY)
+    for name, column in whole.items():
+        each = [calculate(law, one.households, TODAY)[name] for one, _ in parts]
+        assert (np.hstack(each) == column).all()
 
 
 WRONG = {

@@ -1,6 +1,6 @@
 """A population in a Parquet or Arrow file, laid out as the columns that a law is run on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -60,17 +60,25 @@ def read(law: Law, file: Path) -> Population:
 
 def parts(law: Law, file: Path) -> Iterator[tuple[Population, float]]:
     """The file part by part, each with the share of it that is then read. Raises as `read`."""
-    if file.suffix in ARROW:
-        yield read(law, file), 1.0
-        return
-    opened = _opened(file)
-    columns = _columns(law, opened.schema_arrow.names)
+    total, tables = _tables(law, file)
     done = 0
-    for at in range(opened.num_row_groups):
-        table = opened.read_row_group(at, columns)
+    for table in tables:
         found = _population(law, table, file.name, done)
         done += table.num_rows
-        yield found, done / opened.metadata.num_rows
+        yield found, done / total
+
+
+def _tables(law: Law, file: Path) -> tuple[int, Iterable[pa.Table]]:
+    """How many rows there are, and the record batches or row groups as they stand."""
+    if file.suffix in ARROW:
+        table = _table(law, file)
+        return table.num_rows, [pa.Table.from_batches([one]) for one in table.to_batches()] or [
+            table
+        ]
+    opened = _opened(file)
+    columns = _columns(law, opened.schema_arrow.names)
+    groups = range(opened.num_row_groups)
+    return opened.metadata.num_rows, (opened.read_row_group(at, columns) for at in groups)
 
 
 def _opened(file: Path) -> pq.ParquetFile:
