@@ -29,4 +29,4 @@ class Seating:
 
     def _frame(self, request):
         seats = request.session.get("seats", 1)
-        return frame(request.seat, request.path, localdate(), seats)
+        return frame(request.seat, request.path, request.resolver_match, localdate(), seats)

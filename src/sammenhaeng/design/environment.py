@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from .charts.chart import told
+from .language import language
 from .words import FILTERS
 
 
@@ -26,16 +27,40 @@ def environment(**options) -> Environment:
     )
     env.filters.update(FILTERS, oplyst=told)
     env.globals.update(
-        url=lambda name, *arguments: _address(translation.get_language(), name, arguments),
+        gettext=said,
+        _=said,
+        url=address,
         static=lambda name: static(f"design/{name}"),
         csrf=csrf,
-        language=translation.get_language,
+        language=language,
     )
     return env
 
 
+def said(message: str, **values: object) -> Markup:
+    """A sentence of a template in the language of the page: looked up once, asked for often."""
+    if values:
+        return _sentence(language(), message) % values
+    return _whole_sentence(language(), message)
+
+
+@lru_cache(maxsize=8192)
+def _sentence(code: str, message: str) -> Markup:
+    return Markup(translation.gettext(message))
+
+
+@lru_cache(maxsize=8192)
+def _whole_sentence(code: str, message: str) -> Markup:
+    return _sentence(code, message) % {}
+
+
+def address(name: str, *arguments: object) -> str:
+    """Where a page is, in the language of the page."""
+    return _address(language(), name, arguments)
+
+
 @lru_cache(maxsize=4096)
-def _address(language: str, name: str, arguments: tuple) -> str:
+def _address(code: str, name: str, arguments: tuple) -> str:
     """Addresses differ by language, and a list asks for one a row."""
     return reverse(name, args=arguments)
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from .frame import Frame
 from .icons import sprite
+from .language import one_language
 
 THEMES = {"neutral": "sammenhaeng", "borgerdk": "borgerdk", "virk": "virkdk"}
 ICONS_HERE = "<!--icons-->"
@@ -19,10 +20,8 @@ def render(
 ) -> HttpResponse:
     """The finished page, in the frame that `request.frame` holds."""
     frame = getattr(request, "frame", None) or Frame(heading="Sammenhæng")
-    html: str = render_to_string(
-        template,
-        {**context, "frame": frame, "theme": THEMES[settings.PORTAL_THEME]},
-        request=request,
-    )
+    told = {**context, "frame": frame, "theme": THEMES[settings.PORTAL_THEME]}
+    with one_language():
+        html: str = render_to_string(template, told, request=request)
     html = html.replace(ICONS_HERE, sprite(html), 1)
     return HttpResponse(html, status=status)

@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.utils.translation import get_language
-
 from sammenhaeng.kernel.calendar import COPENHAGEN, day_of
 from sammenhaeng.kernel.money import Money
+
+from .language import language
 
 MONTHS = {
     "da": "januar februar marts april maj juni juli august september oktober november december",
@@ -16,12 +16,8 @@ DAYS = {
     "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
-MONTH_NAMES = {language: names.split() for language, names in MONTHS.items()}
-DAY_NAMES = {language: names.split() for language, names in DAYS.items()}
-
-
-def _language() -> str:
-    return "en" if get_language() == "en" else "da"
+MONTH_NAMES = {code: names.split() for code, names in MONTHS.items()}
+DAY_NAMES = {code: names.split() for code, names in DAYS.items()}
 
 
 def _day(value: date) -> date:
@@ -30,9 +26,9 @@ def _day(value: date) -> date:
 
 def long_date(value: date) -> str:
     """ "24. november 2026", or "24 November 2026"."""
-    day, language = _day(value), _language()
-    dot = "." if language == "da" else ""
-    return f"{day.day}{dot} {MONTH_NAMES[language][day.month - 1]} {day.year}"
+    day, code = _day(value), language()
+    dot = "." if code == "da" else ""
+    return f"{day.day}{dot} {MONTH_NAMES[code][day.month - 1]} {day.year}"
 
 
 def day_month(value: date) -> str:
@@ -46,7 +42,7 @@ def short_date(value: date) -> str:
 
 
 def weekday(value: date) -> str:
-    return DAY_NAMES[_language()][_day(value).weekday()]
+    return DAY_NAMES[language()][_day(value).weekday()]
 
 
 def short_weekday(value: date) -> str:
@@ -54,26 +50,26 @@ def short_weekday(value: date) -> str:
 
 
 def short_month(value: date) -> str:
-    name = MONTH_NAMES[_language()][_day(value).month - 1]
+    name = MONTH_NAMES[language()][_day(value).month - 1]
     return name if len(name) <= 3 else f"{name[:3]}."
 
 
 def clock(value: datetime) -> str:
     """ "10.00", or "10:00" in English."""
     local = value.astimezone(COPENHAGEN)
-    return f"{local.hour}.{local:%M}" if _language() == "da" else f"{local:%H:%M}"
+    return f"{local.hour}.{local:%M}" if language() == "da" else f"{local:%H:%M}"
 
 
 def moment(value: datetime) -> str:
     """ "24. november 2026 kl. 10.00"."""
-    at = "kl." if _language() == "da" else "at"
+    at = "kl." if language() == "da" else "at"
     return f"{long_date(value)} {at} {clock(value)}"
 
 
 def number(value: int | float | Decimal, decimals: int = 0) -> str:
     """ "1.234,5", with a real minus sign; "1,234.5" in English."""
     text = f"{abs(value):,.{decimals}f}"
-    if _language() == "da":
+    if language() == "da":
         text = text.translate(str.maketrans(",.", ".,"))
     return f"−{text}" if value < 0 and text.strip("0.,") else text
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse, translate_url
-from django.utils.translation import get_language, gettext
+from django.urls import ResolverMatch, reverse
+from django.utils.translation import get_language, gettext, override
 
 from sammenhaeng.absence.operations.follow_ups import KIND as TALK
 from sammenhaeng.access.models import Seat
@@ -13,6 +13,7 @@ from sammenhaeng.access.queries import Wording
 from sammenhaeng.compare.models import Dialogue
 from sammenhaeng.compare.queries import dialogue as dialogues
 from sammenhaeng.compare.queries import findings as results
+from sammenhaeng.design.environment import address
 from sammenhaeng.design.frame import Frame, Link
 from sammenhaeng.inbox import queries as inbox
 from sammenhaeng.inbox.models import Task
@@ -100,26 +101,28 @@ HEADINGS = {
 }  # fmt: skip
 
 
-def frame(seat: Seat | None, path: str, today: date, seats: int) -> Frame:
+def frame(
+    seat: Seat | None, path: str, match: ResolverMatch | None, today: date, seats: int
+) -> Frame:
     """The frame for a seat at an address; without a seat, the public one."""
-    languages = (_other_language(path),)
+    languages = (_other_language(path, match),)
     if seat is None:
         return Frame(
-            heading="Sammenhæng", home=reverse("front:home"), log_in=reverse("access:log_in"),
+            heading="Sammenhæng", home=address("front:home"), log_in=address("access:log_in"),
             languages=languages, is_demo=settings.DEMO,
         )  # fmt: skip
     authority = seat.unit.authority if seat.unit else None
     return Frame(
         heading=gettext(HEADINGS.get(seat.role, "Sammenhæng")),
-        home=reverse("front:home"),
+        home=address("front:home"),
         authority=authority.name if authority else gettext("Din kommune"),
         support=_support(seat),
         user=seat.account.name,
         role="" if seat.is_citizen else gettext(seat.title) or Wording().role(seat.role),
         nav=_navigation(seat, path, today),
-        log_out=reverse("access:log_out"),
-        switch=reverse("access:seats") if seats > 1 else "",
-        keep_alive=reverse("access:keep_alive"),
+        log_out=address("access:log_out"),
+        switch=address("access:seats") if seats > 1 else "",
+        keep_alive=address("access:keep_alive"),
         session_seconds=settings.SESSION_COOKIE_AGE,
         languages=languages,
         is_demo=settings.DEMO,
@@ -136,16 +139,21 @@ def _navigation(seat: Seat, path: str, today: date) -> tuple[Link, ...]:
     waiting = inbox.waiting(seat, today) if not seat.is_citizen else 0
     links = []
     for label, name in NAV.get(_role(seat), ()):
-        url = reverse(name)
+        url = address(name)
         count = waiting if name == "front:inbox" else None
         links.append(Link(gettext(label), url, is_current=path == url, count=count))
     return tuple(links)
 
 
-def _other_language(path: str) -> Link:
+def _other_language(path: str, match: ResolverMatch | None) -> Link:
     other = "da" if get_language() == "en" else "en"
     label = {"da": "Dansk", "en": "English"}[other]
-    return Link(label, translate_url(path, other), info=other)
+    if match is None:
+        return Link(label, path, info=other)
+    with override(other):
+        return Link(
+            label, reverse(match.view_name, args=match.args, kwargs=match.kwargs), info=other
+        )
 
 
 @dataclass(frozen=True)

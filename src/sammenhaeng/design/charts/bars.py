@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 import altair as alt
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from markupsafe import Markup
 
+from sammenhaeng.design.language import language
 from sammenhaeng.statistics.disclosure import Disclosed
 
 from .chart import FONT, Chart, Described, Table, framed, note_of, told
@@ -49,7 +50,7 @@ def bar_chart(id: str, finding: Finding, bars: tuple[Bar, ...], total: Disclosed
 
 def _drawn(bars: tuple[Bar, ...], width: int, left: int, described: Described) -> Markup:
     css = "sh-wide" if left else "sh-narrow"
-    inner, height = _picture(bars, width, left, get_language() or "da")
+    inner, height = _picture(bars, width, left, language())
     return framed(inner, (width, height), described, css)
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import altair as alt
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from markupsafe import Markup
 
+from sammenhaeng.design.language import language
 from sammenhaeng.statistics.disclosure import Disclosed
 
 from . import legend
@@ -111,7 +112,7 @@ def _scales(counted: Counted, sheet: Sheet) -> tuple[Scale, Scale]:
 
 
 def _picture(counted: Counted, own: tuple[Own, ...], sheet: Sheet) -> Picture:
-    marks: list[Mark] = [Raw(_bars(counted, sheet, get_language() or "da"))]
+    marks: list[Mark] = [Raw(_bars(counted, sheet, language()))]
     marks += _own(counted, own, sheet)
     signs = [legend.patch(counted.count.name, BOX, PEERS)]
     if own:
