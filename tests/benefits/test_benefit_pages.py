@@ -5,76 +5,20 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime, now
 
 from sammenhaeng.access.models import UseLine
 from sammenhaeng.benefits.models import Application, Decision
 from sammenhaeng.benefits.operations import opening
-from sammenhaeng.benefits.pages import calculator, mine
 from sammenhaeng.benefits.queries import applications as queries
 from sammenhaeng.benefits.rules import laws
 from sammenhaeng.benefits.rules.questions import questions
-from sammenhaeng.citizens.queries import persons
-from tests.scenes import ON
 
-HOUSING = [
-    {"q-ordning-0": "ydelse", "q-voksne-0": "1", "q-boern-0": "0", "q-begge_under_30-0": "nej"},
-    {"q-indkomst_maaned-0": "17.400", "q-formue-0": "64.000", "q-kapitalindkomst-0": "0",
-     "q-aktieindkomst-0": "0"},
-    {"q-boligform-0": "lejer", "q-areal-0": "58", "q-husleje-0": "6.200",
-     "q-varme_saerskilt-0": "ja", "q-varmt_vand-0": "som_varmen", "q-el_i_husleje-0": "nej",
-     "q-vand_saerskilt-0": "nej", "q-vedligeholdelse-0": "ingen"},
-    {f"q-{name}-0": "nej" for name in (
-        "foertidspension", "bevaegelseshaemmet", "doegnhjaelp", "anvist_bolig", "bofaellesskab",
-        "paragraf_14_stk_6")}
-    | {"q-eget_koekken-0": "ja", "q-helaarsbolig-0": "ja", "q-foerste_beregning-0": "ja"},
-]  # fmt: skip
+from .asked import HIDDEN, HOUSING, text, walk
+
+pytestmark = pytest.mark.usefixtures("the_law_of_2026")
 WRITES = re.compile("insert|update|delete", re.IGNORECASE)
-HIDDEN = re.compile(r'<input type="hidden" name="(a-[^"]+|adults|children)" value="([^"]*)">')
-
-
-@pytest.fixture(autouse=True)
-def the_law_of_2026(monkeypatch):
-    """The pages apply the law of a day that the expected amounts were found for."""
-    for page in (calculator, mine):
-        monkeypatch.setattr(page, "localdate", lambda: ON)
-
-
-@pytest.fixture
-def today(solby):
-    """Bent's and Anne's cases as of now, because pages look at the clock."""
-    from sammenhaeng.world import benefits  # noqa: PLC0415
-
-    return benefits.settle(solby, ON, at=now())
-
-
-@pytest.fixture
-def dorthe(today):
-    browser = Client()
-    browser.post("/log-paa/som/", {"id": today.dorthe.pk})
-    return browser
-
-
-@pytest.fixture
-def code(solby, today):
-    use = opening.own(solby.seats["anne"], now())
-    return persons.person(use).code
-
-
-def text(page) -> str:
-    assert page.status_code == 200, page.status_code
-    return page.content.decode()
-
-
-def walk(browser, address: str, pages) -> str:
-    """Answer page after page, without script, as the hidden fields bring the answers along."""
-    told = text(browser.get(address))
-    for number, answers in enumerate(pages):
-        carried = dict(HIDDEN.findall(told))
-        told = text(browser.post(address, {**carried, **answers, "trin": number}))
-    return told
 
 
 def apply(browser, told: str):
@@ -311,13 +255,6 @@ def test_one_request_writes_one_line_about_the_citizen(as_, today, who):
 def test_the_citizen_reads_in_the_log_that_a_machine_has_decided(solby, as_, today):
     told = text(as_("bent").get("/borger/brug-af-oplysninger/"))
     assert "Behandle en ansøgning om en ydelse" in told
-
-
-def test_in_english_the_pages_are_english(client, as_, today):
-    assert "Benefit calculator" in text(client.get("/en/benefits/"))
-    assert "Who has decided the case?" in text(
-        as_("bent").get(f"/en/citizen/benefits/{today.bent.pk}/")
-    )
 
 
 def test_what_a_citizen_has_is_one_of_their_own(solby, today):
