@@ -1,28 +1,34 @@
 """Every sentence people read has its English: python -m house.translations.
 
-A room's catalog holds what its templates, forms, rules, refusals, addresses and data say in Danish.
-The missing and the stale are listed and the exit code is 1; --write adds and drops their entries,
---compile makes what gettext reads.
+A room's catalog holds what its templates, forms, rules, refusals, addresses, data and law say in
+Danish. The missing (also those filled with other names) and the stale are listed and the exit code
+is 1; --write adds and drops their entries, --compile makes what gettext reads.
 """
 
 import ast
+import re
 import sys
 import tomllib
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SRC = Path(__file__).parents[1] / "src" / "sammenhaeng"
-KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "says": None}
 BABEL = "jinja2.ext:babel_extract"
 JINJA = {"extensions": "jinja2.ext.do", "trimmed": "false", "silent": "false"}
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed header, so that only sentences change a file
 SAID_IN_DATA = ("sentence", "name", "mandatory")
+SAID_IN_LAW = ("label", "ask", "say", "labels", "not_modelled")
+SAID_OF_LAW = ("title", "law")  # in law.yaml
+ONE_OF = "one of "
+PLACES = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)[sd]")
 SAID_IN_POSITION = {
     "Refused": 1,
     "Act": 1,
@@ -59,6 +65,31 @@ def _said_in_data(path: Path):
                 yield from filter(None, told.values() if isinstance(told, dict) else [told])
 
 
+def _said_in_law(path: Path):
+    """The sentences of a benefit's law, and the words that it counts among."""
+    page = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    if path.name == "law.yaml":
+        yield from (page[key] for key in SAID_OF_LAW)
+    yield from _within_law(page)
+
+
+def _within_law(part: object):
+    if isinstance(part, list):
+        for one in part:
+            yield from _within_law(one)
+    if isinstance(part, dict):
+        for key, told in part.items():
+            yield from _strings(told) if key in SAID_IN_LAW else _within_law(told)
+        if "labels" not in part and str(unit := part.get("unit")).startswith(ONE_OF):
+            yield from unit.removeprefix(ONE_OF).split(", ")
+
+
+def _strings(told: object) -> list[str]:
+    if isinstance(told, str):
+        return [told]
+    return list(told.values() if isinstance(told, dict) else told)
+
+
 def _said_in_python(path: Path):
     with path.open("rb") as file:
         yield from (one[1] for one in extract("python", file, KEYWORDS))
@@ -74,11 +105,11 @@ def _said_in_python(path: Path):
 SPOKEN = {
     "ACHIEVEMENTS", "AGES", "AREAS", "ASSUMPTIONS", "ATTENDANCE", "BESIDE", "BUSY", "CAUSES",
     "COLUMNS", "COUNTED_COLUMNS", "COUNTED_IN", "DAY_COLUMNS", "DELAYS", "DURATIONS", "EDUCATION",
-    "EVENTS", "FACTORS", "FAMILY_TYPES", "FAULTS", "FIELDS", "FINDINGS", "GOOD_FOR", "GROUPS",
-    "HEADINGS", "KINDS", "KINSHIPS", "LEVELS", "LIKENESS", "MOVED", "MOVES", "NAV", "OPTIONAL",
-    "ORIGIN", "OUTCOMES", "OWNERSHIPS", "PAGES", "PATHS", "REASONS", "RELATIONS", "REPLAYS",
-    "REPLIES", "ROLES", "RULE", "SEX", "STATES", "STEPS", "TAKEN", "USES", "VERDICTS",
-    "VISIBILITIES",
+    "ENDINGS", "EVENTS", "FACTORS", "FAMILY_TYPES", "FAULTS", "FIELDS", "FINDINGS", "GOOD_FOR",
+    "GROUPS", "HEADINGS", "KINDS", "KINSHIPS", "LEVELS", "LIKENESS", "MOVED", "MOVES", "NAV",
+    "NUMBERS", "ONE", "OPTIONAL", "ORIGIN", "OUTCOMES", "OWNERSHIPS", "PAGES", "PATHS", "REASONS",
+    "RELATIONS", "REPLAYS", "REPLIES", "ROLES", "RULE", "SEX", "STATES", "STEPS", "SURENESS",
+    "TAKEN", "TELLERS", "USES", "VERDICTS", "VISIBILITIES",
 }  # fmt: skip
 
 
@@ -102,7 +133,7 @@ def _texts_within(node: ast.AST):
 
 
 LOWER_WORDS = {"borger", "sagsbehandler", "visitator", "leder", "databeskyttelsesrådgiver",
-               "administrator"}  # fmt: skip
+               "administrator", "kr.", "m²", "måneder", "sandsynlig", "år"}  # fmt: skip
 
 
 def read(room: Path) -> Catalog:
@@ -122,12 +153,22 @@ WRITTEN_IN = {
     "**/*.html": _said_in_template,
     "**/*.py": _said_in_python,
     "data/*.toml": _said_in_data,
+    "law/*/*.yaml": _said_in_law,
 }
 
 
 def _is_whole(message) -> bool:
-    parts = message.string if isinstance(message.string, tuple) else (message.string,)
-    return all(parts) and not message.fuzzy
+    parts = _parts(message.string)
+    return all(parts) and not message.fuzzy and _names(message.id) == _names(message.string)
+
+
+def _parts(told) -> tuple[str, ...]:
+    return told if isinstance(told, tuple | list) else (told,)
+
+
+def _names(told) -> set[str]:
+    """What is filled into a sentence: {income} and %(income)s."""
+    return {name for part in _parts(told) for name in PLACES.findall(part)}
 
 
 def write(room: Path) -> None:

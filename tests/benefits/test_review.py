@@ -88,6 +88,12 @@ def test_the_page_says_how_many_how_fast_and_why(as_, applicants, who):
     assert rows[0].startswith("Ydelse;Afgørelser;Automatiske")
 
 
+def test_in_english_the_benefits_have_their_english_names(as_, applicants):
+    told = as_("karen").get("/en/leader/benefits/").content.decode()
+    assert "Housing benefit: " in told
+    assert "Boligstøtte" not in told
+
+
 @pytest.mark.parametrize("who", ["mette", "anne", "eva"])
 def test_nobody_else_opens_it(as_, applicants, who):
     assert as_(who).get("/leder/ydelser/").status_code == 403

@@ -9,6 +9,7 @@ from sammenhaeng.benefits.models import Bill, Scenario
 from sammenhaeng.benefits.queries import bills as queries
 
 PAGE = "/regelkontor/ydelser/boligstoette/"
+ENGLISH = "/rules-office/benefits/boligstoette/"
 DAY = "dag_0=1&dag_1=6&dag_2=2026"
 CHANGE = f"{DAY}&s_sikring_indkomstgraense=190.000"
 BILLS = "/regelkontor/lovforslag/"
@@ -227,3 +228,11 @@ def test_the_years_are_a_file(browser, bill):
 
 def test_a_bill_that_is_not_ours_is_missing(browser, ruth):
     assert browser.get(f"{BILLS}999/").status_code == 404
+
+
+def test_in_english_rates_rules_and_families_are_english(browser):
+    said = read(browser, f"/en{ENGLISH}?{CHANGE}")
+    assert "Income limit (boligsikring) (BSL § 22, stk. 1)" in said
+    assert "190,000 kr. a year" in said
+    assert "Housing benefit a month" in said
+    assert "Boligstøtte" not in said.replace("lov om individuel boligstøtte", "")

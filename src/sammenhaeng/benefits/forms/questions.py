@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sammenhaeng.benefits.queries.spoken import spoken
 from sammenhaeng.benefits.rules import evidence, registers
 from sammenhaeng.benefits.rules.evidence import Key, Told
 from sammenhaeng.benefits.rules.facts import Fault
@@ -81,7 +82,7 @@ def _field(questions: Questions, asked: Input, key: Key, page: Page) -> forms.Fi
             choices=YES_OR_NO, widget=forms.RadioSelect, initial=_ja_nej(known), **common
         )
     if asked.unit.words:
-        choices = [(word, asked.labels.get(word, word)) for word in asked.unit.words]
+        choices = [(word, _(asked.labels.get(word, word))) for word in asked.unit.words]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, initial=known, **common)
     field = forms.CharField(
         max_length=20, initial=_written(known), **common,
@@ -95,9 +96,9 @@ def _cleaner(field: forms.Field, asked: Input):
     clean = field.clean
 
     def cleaned(value: str) -> str:
-        text = registers.read(asked, clean(value))
+        text = registers.read(asked, clean(value), spoken())
         try:
-            evidence.value_of(asked, text)
+            evidence.value_of(asked, text, spoken())
         except Fault as fault:
             raise ValidationError(fault.sentence[:1].upper() + fault.sentence[1:]) from None
         return text
@@ -107,8 +108,8 @@ def _cleaner(field: forms.Field, asked: Input):
 
 def _label(asked: Input, person: int, family: Family) -> str:
     if not asked.is_person or family.size == 1:
-        return asked.ask
-    return f"{who(person, family)}: {asked.label}"
+        return _(asked.ask)
+    return f"{who(person, family)}: {_(asked.label)}"
 
 
 def who(person: int, family: Family) -> str:
@@ -126,7 +127,7 @@ def _ja_nej(known: str | None) -> str | None:
 
 
 def _written(known: str | None) -> str:
-    return (known or "").replace(".", ",")
+    return (known or "").replace(".", spoken().decimal)
 
 
 def cells(form: forms.Form) -> dict[Key, str]:

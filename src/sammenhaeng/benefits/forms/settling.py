@@ -5,22 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from sammenhaeng.benefits.operations.decisions import LARGEST, Verdict
 from sammenhaeng.benefits.operations.facts import Finding
+from sammenhaeng.benefits.queries.applications import label
+from sammenhaeng.benefits.queries.spoken import spoken
 from sammenhaeng.benefits.rules import evidence, registers
-from sammenhaeng.benefits.rules.evidence import Key
 from sammenhaeng.benefits.rules.law import Law
 
 
 def options(law: Law, persons: int) -> list[tuple[str, str]]:
     """Every fact of the case that can be laid down, as a choice."""
     return [
-        (f"{name}-{person}", _label(law, (name, person), persons))
+        (f"{name}-{person}", label(law, (name, person), persons))
         for name, person in evidence.keys(law, persons)
     ]
-
-
-def _label(law: Law, key: Key, persons: int) -> str:
-    asked = law.inputs[key[0]]
-    return f"{asked.label}, person {key[1] + 1}" if asked.is_person and persons > 1 else asked.label
 
 
 class Establish(forms.Form):
@@ -50,7 +46,7 @@ class Establish(forms.Form):
     def finding(self) -> Finding:
         told = self.cleaned_data
         name, _, person = told["fact"].rpartition("-")
-        value = registers.read(self.law.inputs[name], told["value"])
+        value = registers.read(self.law.inputs[name], told["value"], spoken())
         return Finding(name, int(person), value, told["note"])
 
 

@@ -76,7 +76,7 @@ class Proposed(forms.Form):
                          for name, text in written.texts.items()]  # fmt: skip
         self._choose(NEW_VALUE, _("Ret en sats"), there.values, written.values)
         self._choose(NEW_TEXT, _("Skriv en regel om"), there.texts, written.texts)
-        labels = [(column, law.formulas[name].label) for column, name in law.outputs.items()]
+        labels = [(column, _(law.formulas[name].label)) for column, name in law.outputs.items()]
         first = [("", _("Det første, der ændres"))]
         self.fields[OUTPUT] = forms.ChoiceField(
             label=_("Beløb, der vises"), choices=[*first, *labels], required=False

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.operations import Use
 from sammenhaeng.benefits.models import Application, Decision, Evidence
@@ -12,11 +14,14 @@ from sammenhaeng.benefits.rules.evidence import Told
 from sammenhaeng.benefits.rules.law import Law
 from sammenhaeng.benefits.rules.letter import Letter, letter
 from sammenhaeng.benefits.rules.questions import Questions, known_paths
+from sammenhaeng.benefits.rules.words import DANISH, Language
 from sammenhaeng.citizens.models import Fact
 from sammenhaeng.citizens.queries import facts
 from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation.models import Unit
+
+from .spoken import spoken
 
 OFFICE = "benefits_office"  # the kind of unit that decides
 
@@ -52,12 +57,20 @@ class Case:
 
     @property
     def letter(self) -> Letter:
-        """The decision, or its draft, as it is read."""
+        """The decision, or its draft, in Danish as it is the law's."""
+        return self._told(DANISH)
+
+    @property
+    def told(self) -> Letter:
+        """What it says, to whoever reads the page; the reasons stay as they were given."""
+        return self._told(spoken())
+
+    def _told(self, language: Language) -> Letter:
         assert self.decision
         one = self.decision
         granted = one.amounts if one.granted is None else one.granted
         told = [Told.of(fact) for fact in one.facts]
-        return letter(self.law, one.document, told, granted)
+        return letter(self.law, one.document, told, granted, language)
 
 
 def cases_of(use: Use, citizen_id: int) -> list[Case]:
@@ -154,9 +167,9 @@ def sources(use: Use, case: Case) -> list[Source]:
     rows.sort(key=lambda row: (order[row[1].name], row[1].person, row[1].rank))
     return [
         Source(
-            f"{said.name}-{said.person}", label(law, said, case.persons),
-            rules.said(law.inputs[said.name], said.value), said.register, said.told_on, one.note,
-            counting[said.key] is said, said.is_contested, len(sides[said.key]) > 1,
+            f"{said.name}-{said.person}", label(law, said.key, case.persons),
+            rules.said(law.inputs[said.name], said.value, spoken()), said.register, said.told_on,
+            one.note, counting[said.key] is said, said.is_contested, len(sides[said.key]) > 1,
             _is_usual(law, said),
         )
         for one, said in rows
@@ -170,10 +183,11 @@ def _is_usual(law: Law, told: Told) -> bool:
     return default is not None and rules.said(asked, default) == rules.said(asked, told.value)
 
 
-def label(law: Law, told: Told, persons: int) -> str:
-    asked = law.inputs[told.name]
-    is_one_of_several = asked.is_person and persons > 1
-    return f"{asked.label}, person {told.person + 1}" if is_one_of_several else asked.label
+def label(law: Law, key: rules.Key, persons: int) -> str:
+    name, person = key
+    told = gettext(law.inputs[name].label)
+    is_one_of_several = law.inputs[name].is_person and persons > 1
+    return f"{told}, person {person + 1}" if is_one_of_several else told
 
 
 def told(one: Evidence) -> Told:

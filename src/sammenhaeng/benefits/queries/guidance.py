@@ -10,13 +10,14 @@ from sammenhaeng.benefits.rules.curve import Curve, curve
 from sammenhaeng.benefits.rules.deciding import decide
 from sammenhaeng.benefits.rules.evidence import Key, Told
 from sammenhaeng.benefits.rules.facts import Household
-from sammenhaeng.benefits.rules.law import Law
 from sammenhaeng.benefits.rules.letter import Letter, letter
 from sammenhaeng.benefits.rules.mistakes import Unanswerable
 from sammenhaeng.benefits.rules.questions import Questions
 from sammenhaeng.design.charts import curve as drawing
 from sammenhaeng.design.charts.chart import Chart, Headline, Measure
 from sammenhaeng.design.words import number, short_date
+
+from .spoken import spoken
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,13 @@ def guidance(questions: Questions, told: list[Told], persons: int, on: date) -> 
     """Calculate a household under today's law; the sentence when something is not known."""
     law = questions.law
     try:
-        household = evidence.household(law, told, persons)
-        document = telling.document(decide(law, household, on, on))
+        household = evidence.household(law, told, persons, spoken())
+        document = telling.document(decide(law, household, on, on, spoken()))
     except Unanswerable as why:
         return Guidance(None, None, str(why))
     facts = evidence.complete(law, told, persons, on)
     return Guidance(
-        letter(law, document, facts, document["amounts"]),  # type: ignore[arg-type]
+        letter(law, document, facts, document["amounts"], spoken()),  # type: ignore[arg-type]
         _chart(questions, household, on),
     )
 
@@ -51,24 +52,25 @@ def _chart(questions: Questions, household: Household, on: date) -> Chart:
         tuple(zip(found.incomes, found.amounts, strict=True)), (found.own, found.own_amount),
         found.gone,
     )  # fmt: skip
-    along, amount = words.ending(asked.unit), words.ending(main.unit)
+    along, amount = (words.ending_of(one.unit, spoken()) for one in (asked, main))
+    benefit, income = gettext(law.title), gettext(asked.label)
     sub = gettext("{benefit} efter {income}, når alt andet er som dine svar.")
-    income = asked.label[:1].lower() + asked.label[1:]
-    headline = Headline(_finding(law, found, along), sub.format(benefit=law.title, income=income))
+    income = income[:1].lower() + income[1:]
+    headline = Headline(_finding(benefit, found, along), sub.format(benefit=benefit, income=income))
     return drawing.curve_chart(
         "kurve", headline, line, Measure(gettext("Indkomst, {unit}").format(unit=along), along),
-        Measure(f"{law.title}, {amount}", amount),
+        Measure(f"{benefit}, {amount}", amount),
     )  # fmt: skip
 
 
-def _finding(law: Law, found: Curve, unit: str) -> str:
+def _finding(benefit: str, found: Curve, unit: str) -> str:
     if not any(found.amounts):
-        return gettext("{benefit} er 0 kr. ved enhver indkomst").format(benefit=law.title)
+        return gettext("{benefit} er 0 kr. ved enhver indkomst").format(benefit=benefit)
     if found.gone is None:
         told = gettext("{benefit} falder ikke helt bort, når indkomsten stiger")
-        return told.format(benefit=law.title)
+        return told.format(benefit=benefit)
     told = gettext("{benefit} falder bort ved en indkomst på {income}")
-    return told.format(benefit=law.title, income=f"{number(found.gone)} {unit}")
+    return told.format(benefit=benefit, income=f"{number(found.gone)} {unit}")
 
 
 def known(questions: Questions, told: list[Told]) -> tuple[dict[Key, str], dict[Key, str]]:

@@ -6,6 +6,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from django.utils.translation import gettext
+
 from sammenhaeng.benefits.models import Scenario
 from sammenhaeng.benefits.rules import laws, proposals
 from sammenhaeng.benefits.rules.law import Law
@@ -14,6 +16,7 @@ from sammenhaeng.benefits.rules.version import Version, value_of, version
 from sammenhaeng.benefits.rules.words import said
 from sammenhaeng.kernel.refusal import Refused
 
+from .spoken import spoken
 from .trial import Asked
 
 KEPT_SHOWN = 20
@@ -37,7 +40,7 @@ class Changeable:
 
     @property
     def title(self) -> str:
-        return f"{self.label} ({self.provision})"
+        return f"{gettext(self.label)} ({self.provision})"
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def _as_read(base: Version, name: str, written: str) -> str:
     parameter = base.law.parameters[name]
     if parameter.by or not written:
         return written.strip()
-    return said(proposals.read_value(base, name, written), parameter.unit)
+    return said(proposals.read_value(base, name, written), parameter.unit, {}, spoken())
 
 
 def _beside(title: str, was: str, becomes: str) -> Beside:

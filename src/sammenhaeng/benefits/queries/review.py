@@ -130,14 +130,16 @@ DAY_COLUMNS = (
 
 def counts(found: list[Reviewed]) -> Table:
     """How many decisions a machine and a person made on each benefit."""
-    rows = tuple((one.title, one.total, one.automatic, one.by_person, one.share) for one in found)
+    rows = tuple(
+        (gettext(one.title), one.total, one.automatic, one.by_person, one.share) for one in found
+    )
     return _table(gettext("Afgørelser efter ydelse"), COUNTED_COLUMNS, rows, 0)
 
 
 def days(found: list[Reviewed]) -> Table:
     """From application to decision, of all and of those that a person made."""
     rows = tuple(
-        (one.title, one.speed.median, one.speed.ninety, one.person_speed.median,
+        (gettext(one.title), one.speed.median, one.speed.ninety, one.person_speed.median,
          one.person_speed.ninety)
         for one in found
     )  # fmt: skip
@@ -168,7 +170,7 @@ def reasons_chart(one: Reviewed) -> Chart:
     bars = tuple(Bar(gettext(words), count) for words, count in one.reasons if _is_some(count))
     heading = gettext("{benefit}: {count} afgørelser krævede en person")
     finding = Finding(
-        heading.format(benefit=one.title, count=told(one.by_person)),
+        heading.format(benefit=gettext(one.title), count=told(one.by_person)),
         gettext("Afgørelser efter den vigtigste grund."),
         (gettext("Vigtigste grund"), gettext("Afgørelser")),
     )

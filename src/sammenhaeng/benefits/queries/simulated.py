@@ -214,7 +214,7 @@ def _names_of_bands() -> list[str]:
 
 def edges_table(trial: Trial, told: tuple[TypicalTold, ...], caption: str) -> Table:
     """The typical household of each kind at an edge."""
-    labels = [trial.law.inputs[name].label for name, _ in told[0].facts] if told else []
+    labels = [gettext(trial.law.inputs[name].label) for name, _ in told[0].facts] if told else []
     columns = (
         gettext("Familietype"), gettext("Husstande"),
         gettext("Får i dag (kr. om året)"), gettext("Ændring (kr. om året)"),

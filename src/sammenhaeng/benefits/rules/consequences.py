@@ -93,7 +93,7 @@ def told(found: Consequences) -> Iterator[str]:
         yield f"{formula.label} ({output})"
         for by, grouping in found.groupings.items():
             yield ""
-            cost = f"Koster,{words.ENDINGS[formula.unit]}"
+            cost = f"Koster, {words.ending_of(formula.unit)}"
             yield f"{HEADINGS[by]:<28}{'Husstande':>12}{'Vinder':>12}{'Taber':>12}{cost:>26}"
             for name, numbers in grouping.lines(output):
                 shown = map(_number, numbers)

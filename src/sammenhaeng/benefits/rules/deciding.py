@@ -12,7 +12,8 @@ from .facts import Household
 from .law import SURENESS, Branch, Formula, Law
 from .mistakes import Unanswerable
 from .version import Version, version
-from .ways import UNKNOWN, Used, Way, tellers, ways
+from .ways import Used, Way, tellers, unknown, ways
+from .words import DANISH, Language
 
 
 class Step(NamedTuple):
@@ -41,7 +42,7 @@ class Step(NamedTuple):
 
     @property
     def label(self) -> str:
-        return self.way.formula.label
+        return self.way.label
 
     @property
     def said(self) -> str:
@@ -75,11 +76,13 @@ class Decision:
         remarks: why a person must decide; empty when none need to.
         cautions: what the result says about how far it has been tried, and unsure figures.
         digest: the digest of the rules of the day; the same digest and facts give the same answer.
+        language: the language its sentences are in.
     """
 
     version: Version
     household: Household
     run: scalar.Run
+    language: Language = DANISH
     _sayings: dict[int | None, "Sayings"] = field(default_factory=dict, repr=False)
 
     @property
@@ -102,14 +105,15 @@ class Decision:
         found = self.run.values[name]
         each = found if isinstance(found, list) else [found]
         if any(one != one for one in each):  # only what is not a number
-            raise Unanswerable(self.version.not_known(name))
+            raise Unanswerable(self.version.not_known(name, self.language))
         return found  # type: ignore[return-value]
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         run, found = self.run, list[Step]()
+        told = ways(self.version, self.language)
         taken = set(self.law.outputs.values())
-        for name, way in reversed(ways(self.version).items()):  # each after those it rests on
+        for name, way in reversed(told.items()):  # each after those it rests on
             if name not in taken:
                 continue
             at, amount = run.branches[name], run.values[name]
@@ -151,14 +155,13 @@ class Decision:
     def unsure(self) -> tuple[Remark, ...]:
         """Figures of the law that the result rests on and that are not sure."""
         found = {one.name: one for step in self.steps for one in step.used if not one.is_sure}
-        return tuple(map(_unsure, found.values()))
+        return tuple(_unsure(one, self.language) for one in found.values())
 
     def _checked(self, outcome: str) -> Iterator[Remark]:
         for check in self.law.checks.values():
             if check.outcome == outcome and self.run.checks[check.name]:
-                yield Remark(
-                    check.provision, words.filled(words.template(check.say, {}), self.sayings())
-                )
+                say = words.template(self.language.says(check.say), {})
+                yield Remark(check.provision, words.filled(say, self.sayings()))
 
 
 class Sayings(dict[str, str]):
@@ -167,7 +170,7 @@ class Sayings(dict[str, str]):
     def __init__(self, decision: Decision, person: int | None) -> None:
         super().__init__()
         self.decision, self.person = decision, person or 0
-        self.tellers = tellers(decision.version)
+        self.tellers = tellers(decision.version, decision.language)
 
     def __missing__(self, name: str) -> str:
         self[name] = said = self._say(name)
@@ -178,7 +181,8 @@ class Sayings(dict[str, str]):
         if name not in self.tellers:
             used = decision.version.values[name]
             unit = decision.law.parameters[name].unit
-            return words.said(used.amount, unit) if used else UNKNOWN
+            told = decision.language
+            return words.said(used.amount, unit, {}, told) if used else unknown(told)
         facts = decision.household.facts
         given = facts[name] if name in facts else decision.run.values[name]
         if isinstance(given, list | tuple):
@@ -186,13 +190,17 @@ class Sayings(dict[str, str]):
         return self.tellers[name](given)
 
 
-def _unsure(used: Used) -> Remark:
-    word = SURENESS[used.value.sure]
-    sentence = f"Satsen “{used.label}” på {used.said} er {word}, ikke sikker ({used.source})."
+def _unsure(used: Used, language: Language) -> Remark:
+    told = language.says("Satsen “{label}” på {said} er {sure}, ikke sikker ({source}).")
+    sure = language.says(SURENESS[used.value.sure])
+    sentence = told.format(label=used.label, said=used.said, sure=sure, source=used.source)
     return Remark(used.provision, sentence)
 
 
-def decide(law: Law, household: Household, on: date, known: date | None = None) -> Decision:
+def decide(
+    law: Law, household: Household, on: date, known: date | None = None,
+    language: Language = DANISH,
+) -> Decision:  # fmt: skip
     """Decide one household under the law of a day.
 
     Args:
@@ -200,12 +208,12 @@ def decide(law: Law, household: Household, on: date, known: date | None = None) 
         household: its facts, from `facts.household`.
         on: the day the law is applied to.
         known: as the law was known on this day; without it, as it is known now.
+        language: the language to explain it in.
     Raises:
         Unanswerable: the law has nothing for the day, or a value is not known for it.
     """
     chosen = version(law, on, known)
-    decision = Decision(
-        chosen, household, scalar.calculate(chosen, household.facts, household.persons)
-    )
+    run = scalar.calculate(chosen, household.facts, household.persons)
+    decision = Decision(chosen, household, run, language)
     assert decision.amounts
     return decision

@@ -10,8 +10,9 @@ from . import cases, facts, words
 from .cases import Doubt
 from .facts import PERSONS, Fault, Household
 from .law import Input, Law
+from .words import DANISH, Language
 
-CITIZEN, FOLLOWS, CASEWORKER, ASSUMED = (
+TELLERS = CITIZEN, FOLLOWS, CASEWORKER, ASSUMED = (
     "Borgeren selv", "Følger af svarene", "Sagsbehandleren", "Loven, når intet er oplyst",
 )  # fmt: skip
 RANKS = {CASEWORKER: 0, FOLLOWS: 2, CITIZEN: 3}  # registers stand between
@@ -71,7 +72,9 @@ def counting(told: Iterable[Told]) -> dict[Key, Told]:
     return found
 
 
-def household(law: Law, told: Iterable[Told], persons: int) -> Household:
+def household(
+    law: Law, told: Iterable[Told], persons: int, language: Language = DANISH
+) -> Household:
     """The household the facts that count describe. Raises Fault when one cannot be used."""
     own: dict[str, object] = {}
     people: list[dict[str, object]] = [{} for _ in range(persons)]
@@ -80,7 +83,7 @@ def household(law: Law, told: Iterable[Told], persons: int) -> Household:
         (people[person] if asked.is_person else own)[asked.column] = one.value
     if any(asked.is_person for asked in law.inputs.values()):
         own[PERSONS] = people
-    return facts.household(law, own)
+    return facts.household(law, own, language)
 
 
 def doubts(law: Law, told: Sequence[Told], persons: int, today: date) -> Iterator[Doubt]:
@@ -126,15 +129,15 @@ def _assumed(asked: Input) -> str:
     return f" Udkastet regner med {said(asked, asked.default)}."
 
 
-def value_of(asked: Input, text: str) -> object:
+def value_of(asked: Input, text: str, language: Language = DANISH) -> object:
     """The value a text stands for. Raises Fault."""
-    return facts.fact(asked, {asked.column: text})
+    return facts.fact(asked, {asked.column: text}, language)
 
 
-def said(asked: Input, text: str) -> str:
+def said(asked: Input, text: str, language: Language = DANISH) -> str:
     """A fact as people read it, or the text itself when the law cannot use it."""
     try:
-        return words.said(value_of(asked, text), asked.unit, asked.labels)
+        return words.said(value_of(asked, text), asked.unit, asked.labels, language)
     except Fault:
         return text
 

@@ -11,11 +11,18 @@ from . import dates
 from .law import Input, Law
 from .mistakes import Unanswerable
 from .scalar import Fact, Facts
+from .words import DANISH, Language
 
 ANSWERS = {
     "t": True, "f": False, "ja": True, "nej": False, "yes": True, "no": False,
     "true": True, "false": False, "1": True, "0": False,
 }  # fmt: skip
+NUMBERS = {  # has it a least, has it a most
+    (False, False): "et tal, fx 1234,50",
+    (False, True): "et tal op til {most}",
+    (True, False): "et tal fra {least} og op, fx 1234,50",
+    (True, True): "et tal fra {least} til {most}",
+}
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 OTHERS = ("partner", *(f"child{n}" for n in range(1, 10)))
 PERSONS = "persons"
@@ -39,7 +46,7 @@ class Household:
     persons: int
 
 
-def household(law: Law, cells: Cells) -> Household:
+def household(law: Law, cells: Cells, language: Language = DANISH) -> Household:
     """A household from its cells: the law's columns, and a list of `persons` or flat columns.
 
     In flat cells the persons' columns are the first person's; `partner_` and `child1_` to
@@ -48,6 +55,7 @@ def household(law: Law, cells: Cells) -> Household:
     Args:
         law: the law, which knows the columns.
         cells: column to text, number or truth value; absent, None and "" are the same.
+        language: the language of the sentence, when a fact cannot be used.
     Raises:
         Fault: a column that the law does not know, a fact that is missing, or one outside its
             bounds. The sentence says which and what to do.
@@ -56,9 +64,9 @@ def household(law: Law, cells: Cells) -> Household:
     facts: dict[str, Fact | Sequence[Fact]] = {}
     for name, asked in law.inputs.items():
         if asked.is_person:
-            facts[name] = [fact(asked, person) for person in persons]
+            facts[name] = [fact(asked, person, language) for person in persons]
         else:
-            facts[name] = fact(asked, cells)
+            facts[name] = fact(asked, cells, language)
     return Household(facts, len(persons))
 
 
@@ -106,19 +114,27 @@ def _is_filled(cell: object) -> bool:
     return cell is not None and cell != ""
 
 
-def fact(asked: Input, cells: Cells) -> Fact:
+def fact(asked: Input, cells: Cells, language: Language = DANISH) -> Fact:
     """One fact out of the cells, or the default of the law. Raises Fault."""
     cell = cells.get(asked.column)
     if not _is_filled(cell):
         if asked.default is None:
-            raise Fault(asked.column, f"{asked.label.lower()} mangler. Skriv {wanted(asked)}.")
+            label = language.says(asked.label).lower()
+            raise _fault(asked, language, language.says("{label} mangler."), label=label)
         cell = asked.default
     found = _read(asked, cell)
     if found is None:
-        raise Fault(asked.column, f"“{str(cell)[:40]}” kan ikke bruges. Skriv {wanted(asked)}.")
+        told = language.says("“{cell}” kan ikke bruges.")
+        raise _fault(asked, language, told, cell=str(cell)[:40])
     if isinstance(found, Decimal):
-        _inside(asked, found, str(cell))
+        _inside(asked, found, str(cell), language)
     return found
+
+
+def _fault(asked: Input, language: Language, told: str, **facts: object) -> Fault:
+    """What is wrong with a fact, and what to write instead."""
+    instead = language.says("Skriv {wanted}.").format(wanted=wanted(asked, language))
+    return Fault(asked.column, f"{told.format(**facts)} {instead}")
 
 
 def _read(asked: Input, cell: object) -> Fact | None:
@@ -142,29 +158,22 @@ def _number(cell: object) -> Decimal | None:
     return Decimal(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
 
 
-def _inside(asked: Input, found: Decimal, text: str) -> None:
+def _inside(asked: Input, found: Decimal, text: str, language: Language) -> None:
     if asked.least is not None and found < asked.least:
-        raise Fault(asked.column, f"{text} er mindre end {asked.least}. Skriv {wanted(asked)}.")
+        told = language.says("{cell} er mindre end {least}.")
+        raise _fault(asked, language, told, cell=text, least=asked.least)
     if asked.most is not None and found > asked.most:
-        raise Fault(asked.column, f"{text} er mere end {asked.most}. Skriv {wanted(asked)}.")
+        told = language.says("{cell} er mere end {most}.")
+        raise _fault(asked, language, told, cell=text, most=asked.most)
 
 
-def wanted(asked: Input) -> str:
+def wanted(asked: Input, language: Language = DANISH) -> str:
     match asked.unit.kind:
         case "yes/no":
-            return "ja eller nej"
+            return language.says("ja eller nej")
         case "word":
-            return " eller ".join(asked.unit.words)
+            return language.says(" eller ").join(asked.unit.words)
         case "date":
-            return "en dato som 1958-06-24"
-    return _number_between(asked.least, asked.most)
-
-
-def _number_between(least: Decimal | None, most: Decimal | None) -> str:
-    if least is None:
-        return "et tal, fx 1234,50" if most is None else f"et tal op til {most}"
-    return (
-        f"et tal fra {least} og op, fx 1234,50"
-        if most is None
-        else f"et tal fra {least} til {most}"
-    )
+            return language.says("en dato som 1958-06-24")
+    told = language.says(NUMBERS[asked.least is not None, asked.most is not None])
+    return told.format(least=asked.least, most=asked.most)

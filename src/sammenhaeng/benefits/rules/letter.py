@@ -9,6 +9,7 @@ from typing import Any
 from . import cases, evidence, words
 from .evidence import ASSUMED, FOLLOWS, Told
 from .law import Law
+from .words import DANISH, Language
 
 
 @dataclass(frozen=True)
@@ -69,18 +70,22 @@ class Letter:
 
 
 def letter(
-    law: Law, document: Mapping[str, Any] | None, facts: Iterable[Told], granted: cases.Amounts
-) -> Letter:
-    """The letter of a calculation that is stored, with the amounts that were granted."""
+    law: Law, document: Mapping[str, Any] | None, facts: Iterable[Told], granted: cases.Amounts,
+    language: Language = DANISH,
+) -> Letter:  # fmt: skip
+    """The letter of a calculation, with the amounts that were granted.
+
+    What is stored stays as it was told; results and facts are said in the language.
+    """
     steps: Sequence[Mapping[str, Any]] = document["steps"] if document else ()
     first = [step for step in steps if step["leads"]]
     rest = [step for step in steps if not step["leads"]]
-    used = [_fact(law, one) for one in facts]
+    used = [_fact(law, one, language) for one in facts]
     taken = {ASSUMED, FOLLOWS}
     spoken = [one for one in used if one.register not in taken]
     return Letter(
         law=law,
-        results=tuple(_results(law, granted)),
+        results=tuple(_results(law, granted, language)),
         first=tuple(map(_line, first)),
         rest=tuple(map(_line, rest)),
         provisions=tuple(dict.fromkeys(step["provision"] for step in first)),
@@ -92,14 +97,15 @@ def letter(
     )
 
 
-def _results(law: Law, granted: cases.Amounts) -> Iterable[Result]:
+def _results(law: Law, granted: cases.Amounts, language: Language) -> Iterable[Result]:
     for column, name in law.outputs.items():
         formula, amount = law.formulas[name], cases.main_amount(granted, column)
+        label = language.says(formula.label)
         if amount is None:
-            yield Result(formula.label, "kan ikke regnes", True)
+            yield Result(label, language.says("kan ikke regnes"), True)
         else:
-            said = words.said(Decimal(str(amount)), formula.unit)
-            yield Result(formula.label, said, not amount)
+            said = words.said(Decimal(str(amount)), formula.unit, {}, language)
+            yield Result(label, said, not amount)
 
 
 def _line(step: Mapping[str, Any]) -> Line:
@@ -108,9 +114,10 @@ def _line(step: Mapping[str, Any]) -> Line:
     return Line(step["label"], who, step["said"], step["because"], step["provision"])
 
 
-def _fact(law: Law, told: Told) -> FactLine:
+def _fact(law: Law, told: Told, language: Language) -> FactLine:
     asked = law.inputs[told.name]
-    label = f"{asked.label}, person {told.person + 1}" if told.person else asked.label
-    said = evidence.said(asked, told.value)
-    is_usual = asked.default is not None and evidence.said(asked, asked.default) == said
+    label = language.says(asked.label)
+    label = f"{label}, person {told.person + 1}" if told.person else label
+    said = evidence.said(asked, told.value, language)
+    is_usual = asked.default is not None and evidence.said(asked, asked.default, language) == said
     return FactLine(told.name, told.person, label, said, told.register, told.told_on, is_usual)

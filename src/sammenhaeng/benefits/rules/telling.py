@@ -46,8 +46,8 @@ def document(decision: Decision) -> dict[str, object]:
     law, first = decision.law, leading(decision)
     return {
         "law": law.name,
-        "title": law.title,
-        "cited": law.cited,
+        "title": decision.language.says(law.title),
+        "cited": decision.language.says(law.cited),
         "on": decision.on.isoformat(),
         "known": None if decision.version.known == date.max else decision.version.known.isoformat(),
         "rules": decision.digest,

@@ -12,6 +12,7 @@ from . import dates
 from .expressions import ON, names_in
 from .law import Formula, Law, Parameter, Steps, Text, Value
 from .mistakes import Unanswerable
+from .words import DANISH, Language
 
 DAY = "%d.%m.%Y"
 MOST_NAMED = 2  # unknown values in one sentence
@@ -88,16 +89,17 @@ class Version:
     def parameter(self, name: str) -> Parameter:
         return self.law.parameters[name]
 
-    def not_known(self, name: str) -> str:
+    def not_known(self, name: str, language: Language = DANISH) -> str:
         """The sentence for a result that rests on what is not known."""
-        unknown = sorted(self.tainted.get(name, ()))
-        named = [f"“{self.parameter(n).label}” ({self.parameter(n).provision})" for n in unknown]
+        unknown = [self.parameter(one) for one in sorted(self.tainted.get(name, ()))]
+        named = [f"“{language.says(one.label)}” ({one.provision})" for one in unknown]
         if (others := len(named) - MOST_NAMED) > 0:
-            named[MOST_NAMED:] = [f"{others} andre"]
-        return (
-            f"Satsen for {' og '.join(named)} kendes ikke den {self.on:{DAY}}. "
-            "Der regnes ikke videre på andre års satser."
+            named[MOST_NAMED:] = [language.says("{count} andre").format(count=others)]
+        told = language.says(
+            "Satsen for {rates} kendes ikke den {day}. Der regnes ikke videre på andre års satser."
         )
+        rates = language.says(" og ").join(named)
+        return told.format(rates=rates, day=f"{self.on:{DAY}}")
 
 
 def value_of(value: Value | None) -> Decimal | Steps | None:
