@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LAYOUT = ["target-size", "scrollable-region-focusable"]  # what a narrower page of the same can break
+LAYOUT = ["target-size", "scrollable-region-focusable"]  # what less room can break
 RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]})
     .then(({violations}) => violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))
 """
