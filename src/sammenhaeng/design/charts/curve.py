@@ -33,7 +33,8 @@ class Sheet:
     bottom: int
 
 
-WIDE, NARROW = Sheet(880, 380, 64, 856, 316), Sheet(352, 320, 52, 340, 256)
+WIDE, NARROW = Sheet(880, 380, 64, 844, 316), Sheet(352, 320, 52, 318, 256)
+LEAST_AXIS = 100  # of the amount, so that nothing at all is not told in small fractions
 
 
 def curve_chart(
@@ -63,7 +64,8 @@ def _at(words: str, point: tuple[float, float], along: Measure, amount: Measure)
 
 
 def _picture(curve: Curve, along: Measure, amount: Measure, sheet: Sheet) -> Picture:
-    y = Scale(*from_zero([value for _, value in curve.points], 5), sheet.bottom, TOP)
+    amounts = [value for _, value in curve.points]
+    y = Scale(*from_zero([LEAST_AXIS, *amounts], 5), sheet.bottom, TOP)
     x = Scale(0, curve.points[-1][0], sheet.left, sheet.right)
     points = tuple((x(one), y(value)) for one, value in curve.points)
     area = ((points[0][0], y(0)), *points, (points[-1][0], y(0)))
