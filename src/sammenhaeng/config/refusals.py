@@ -29,9 +29,9 @@ def sentence(refused: Refused) -> str:
 
 
 def problem(refused: Refused) -> dict[str, object]:
-    """What a refusal tells a machine besides its sentence: both texts, or all in the way."""
-    facts = refused.facts
-    more: dict[str, object] = {side: facts[side] for side in ("mine", "theirs") if side in facts}
+    """What a refusal tells a machine besides: both texts, each mistake, or all in the way."""
+    facts, told = refused.facts, ("mine", "theirs", "errors")
+    more: dict[str, object] = {part: facts[part] for part in told if part in facts}
     if "clashes" in facts:
         more["conflicts"] = [_conflict(one) for one in facts["clashes"]]  # type: ignore[attr-defined]
     return more

@@ -60,6 +60,17 @@ def test_what_cannot_be_tried_is_told_plainly(browser, told, why):
     assert why in answer.json()["title"]
 
 
+def test_every_mistake_is_told_with_its_place(browser):
+    values = {"sikring_aftrapning": "200 %", "sikring_indkomstgraense": "x"}
+    texts = {"boligsikring": "is: husleje\nsay: x"}
+    answer = post(browser, f"{BASE}/simulations", CHANGE | {"values": values, "texts": texts})
+    assert [one["where"] for one in answer.json()["errors"]] == [
+        "body.values.sikring_aftrapning", "body.values.sikring_indkomstgraense",
+        "body.texts.boligsikring",
+    ]  # fmt: skip
+    assert all(one["what"].startswith("BSL § 2") for one in answer.json()["errors"])
+
+
 def test_a_law_that_is_not_here_is_missing(browser):
     assert post(browser, "/api/benefits/ukendt/simulations", CHANGE).status_code == 404
 

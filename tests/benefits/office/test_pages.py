@@ -87,6 +87,15 @@ def test_a_mistake_stands_at_its_field(browser, query, told):
     assert "Forudsætninger" not in said
 
 
+def test_every_mistake_stands_at_its_field(browser):
+    query = "s_sikring_aftrapning=200&s_sikring_indkomstgraense=x&dag_0=31&dag_1=2&dag_2=2026"
+    said = read(browser, f"{PAGE}?{query}")
+    assert "Der er 3 problemer" in said
+    for field in ("s_sikring_aftrapning", "s_sikring_indkomstgraense", "dag"):
+        assert f'id="id_{field}-error"' in said
+    assert said.count("rigtig dato") == said.count("skriv et tal fra 0 % til 100 %.") == 2
+
+
 @pytest.mark.parametrize("query", ["s_ukendt=1", "sats=ukendt", "regel=ukendt", "resultat=ukendt"])
 def test_a_name_that_the_law_does_not_have_is_left_out(browser, query):
     assert "Forslaget er tomt" in read(browser, f"{PAGE}?{query}")

@@ -7,7 +7,7 @@ import pytest
 
 from sammenhaeng.benefits.rules import laws, proposals, source
 from sammenhaeng.benefits.rules.mistakes import Unanswerable
-from sammenhaeng.benefits.rules.proposals import Misread, Proposal
+from sammenhaeng.benefits.rules.proposals import Misread, Proposal, Unusable
 from sammenhaeng.benefits.rules.version import value_of, version
 
 ON = date(2026, 6, 1)
@@ -18,6 +18,12 @@ TABLE = next(one.name for one in laws.law("boligstoette").parameters.values() if
 
 def proposal(values=None, texts=None) -> Proposal:
     return Proposal(laws.law("boligstoette"), ON, values or {}, texts or {})
+
+
+def mistakes(values=None, texts=None) -> tuple[Misread, ...]:
+    with pytest.raises(Unusable) as wrong:
+        proposal(values, texts).reform()
+    return wrong.value.fields
 
 
 @pytest.mark.parametrize("name", LAWS)
@@ -66,10 +72,9 @@ def test_a_danish_number_is_read(name, text, amount):
 )  # fmt: skip
 def test_a_value_out_of_range_is_refused_at_its_field_with_its_provision(name, text):
     law = laws.law("boligstoette")
-    with pytest.raises(Misread) as wrong:
-        proposal({name: text}).reform()
-    assert wrong.value.name == name
-    assert wrong.value.sentence.startswith(law.parameters[name].provision)
+    (wrong,) = mistakes({name: text})
+    assert wrong.name == name
+    assert wrong.sentence.startswith(law.parameters[name].provision)
 
 
 @pytest.mark.parametrize(
@@ -88,14 +93,38 @@ def test_a_value_out_of_range_is_refused_at_its_field_with_its_provision(name, t
     ],
 )
 def test_a_mistake_in_a_text_is_told_at_its_field_and_line(text, told):
-    with pytest.raises(Misread) as wrong:
-        proposal(texts={"boligsikring": text}).reform()
-    assert wrong.value.name == "boligsikring"
-    assert told in wrong.value.sentence
+    (wrong,) = mistakes(texts={"boligsikring": text})
+    assert wrong.name == "boligsikring"
+    assert told in wrong.sentence
+
+
+BAD, GOOD = "is: husleje\nsay: x", "is: boligudgift\nsay: x"
+DEEP = "is: " + "-" * 60 + "boligudgift\nsay: x"
+
+
+@pytest.mark.parametrize(
+    ("values", "texts", "wrong"),
+    [
+        ({CUT: "200 %", "sikring_indkomstgraense": "x"}, {}, [CUT, "sikring_indkomstgraense"]),
+        ({CUT: "200 %"}, {"boligsikring": BAD}, [CUT, "boligsikring"]),
+        ({CUT: "20 %"}, {"boligsikring": BAD, "boligudgift": "["}, ["boligudgift", "boligsikring"]),
+        ({}, {"boligudgift": BAD, "boligsikring": BAD}, ["boligudgift", "boligsikring"]),
+        ({}, {"boligudgift": BAD, "boligsikring": GOOD}, ["boligudgift"]),
+        ({}, {"boligsikring": GOOD, "boligydelse": DEEP}, ["boligydelse"]),
+    ],
+)
+def test_every_field_that_cannot_be_used_is_told_of(values, texts, wrong):
+    assert [one.name for one in mistakes(values, texts)] == wrong
+
+
+def test_texts_that_only_clash_together_are_told_of_once():
+    rounds = {"boligudgift": "is: boligsikring\nsay: x", "boligsikring": GOOD}
+    (wrong,) = mistakes(texts=rounds)
+    assert wrong.name in rounds
 
 
 def test_a_mistake_names_the_provision_of_the_rule():
-    with pytest.raises(Misread, match="BSL § 22, linje 1"):
+    with pytest.raises(Unusable, match="BSL § 22, linje 1"):
         proposal(texts={"boligsikring": "is: husleje\nsay: x"}).reform()
 
 

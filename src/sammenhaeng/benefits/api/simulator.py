@@ -8,7 +8,7 @@ from sammenhaeng.benefits.operations import scenarios
 from sammenhaeng.benefits.queries import proposals
 from sammenhaeng.benefits.queries.trial import tried
 from sammenhaeng.benefits.rules.mistakes import Unanswerable
-from sammenhaeng.benefits.rules.proposals import Misread
+from sammenhaeng.benefits.rules.proposals import Unusable
 from sammenhaeng.benefits.schemas import simulator as shapes
 from sammenhaeng.design.api import Day, Made, reads, writes
 from sammenhaeng.kernel.refusal import Refused
@@ -36,8 +36,10 @@ def simulate(request, law: Benefit, told: shapes.Change):
         raise Refused("invalid", "Loven har intet beløb, der hedder “{name}”.", name=told.output)
     try:
         return Status(200, shapes.TrialTold.of(tried(told.asked(law))))
-    except Misread as wrong:
-        raise Refused("invalid", "{column}: {why}", column=wrong.name, why=wrong.sentence) from None
+    except Unusable as wrong:
+        errors = [{"where": told.where(one.name), "what": one.sentence} for one in wrong.fields]
+        first = {"column": wrong.fields[0].name, "why": wrong.fields[0].sentence}
+        raise Refused("invalid", "{column}: {why}", **first, errors=errors) from None
     except Unanswerable as wrong:
         raise Refused("invalid", "{why}", why=str(wrong)) from None
 

@@ -1,5 +1,6 @@
 """A proposal as it stands in an address: the day, new values, new texts, and what to show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from sammenhaeng.design.forms import DateField
 VALUE, TEXT = "s_", "r_"  # a value's field and a text's
 NEW_VALUE, NEW_TEXT, DAY, OUTPUT = "sats", "regel", "dag", "resultat"
 MOST = 8  # changes at a time
+Wrong = tuple[str, str]  # a field's name, or none, and what is wrong with it
 
 
 @dataclass(frozen=True)
@@ -115,13 +117,13 @@ class Proposed(forms.Form):
         choices = [("", _("Vælg")), *left]
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
 
-    def refuse(self, name: str, sentence: str) -> None:
-        """A mistake at its field; of the whole when it has none."""
-        fields = [f"{prefix}{name}" for prefix in (VALUE, TEXT)]
-        field = next((one for one in fields if one in self.fields), None)
+    def refuse(self, wrong: Iterable[Wrong]) -> None:
+        """Each mistake at its field; of the whole when it has none."""
         assert not self.errors  # asked for, so that there is something to add to
         self.cleaned_data: dict[str, object] = {}
-        self.add_error(DAY if name == DAY else field, sentence)
+        for name, sentence in wrong:
+            fields = [DAY] if name == DAY else [f"{prefix}{name}" for prefix in (VALUE, TEXT)]
+            self.add_error(next((one for one in fields if one in self.fields), None), sentence)
 
 
 def query_of(asked: Asked) -> str:

@@ -10,7 +10,7 @@ from sammenhaeng.benefits import acts
 from sammenhaeng.benefits.models import Scenario, ScenarioChange
 from sammenhaeng.benefits.queries.trial import Asked, tried
 from sammenhaeng.benefits.rules.mistakes import Unanswerable
-from sammenhaeng.benefits.rules.proposals import Misread
+from sammenhaeng.benefits.rules.proposals import Unusable
 from sammenhaeng.kernel.acts import require
 from sammenhaeng.kernel.refusal import Refused
 
@@ -40,7 +40,5 @@ def keep(asked: Asked, title: str, *, by: Seat, at: datetime) -> Scenario:
 def _digests(asked: Asked) -> tuple[str, str]:
     try:
         return tried(asked).digests
-    except Misread as wrong:
-        raise Refused("invalid", "{why}", why=wrong.sentence) from None
-    except Unanswerable as wrong:
+    except (Unusable, Unanswerable) as wrong:
         raise Refused("invalid", "{why}", why=str(wrong)) from None

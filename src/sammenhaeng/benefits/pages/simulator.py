@@ -16,7 +16,7 @@ from sammenhaeng.benefits.queries import proposals, simulated
 from sammenhaeng.benefits.queries.trial import Asked, Trial, tried
 from sammenhaeng.benefits.rules import laws
 from sammenhaeng.benefits.rules.mistakes import Unanswerable
-from sammenhaeng.benefits.rules.proposals import Misread
+from sammenhaeng.benefits.rules.proposals import Unusable
 from sammenhaeng.design.charts.chart import as_csv
 from sammenhaeng.design.rendering import render
 from sammenhaeng.kernel.refusal import Refused
@@ -40,16 +40,21 @@ def opened(query: QueryDict, name: str, today: date) -> Opened:
     output = output if output in law.outputs else ""
     asked = forms.asked(name, on, written, there, output)
     form = forms.Proposed(law, there, written, on, output)
-    if late:
-        form.refuse(forms.DAY, late)
+    trial, wrong = _tried(asked)
+    if late or wrong:
+        form.refuse([*([(forms.DAY, late)] if late else []), *wrong])
         return Opened(form, asked, None)
+    return Opened(form, asked, trial)
+
+
+def _tried(asked: Asked) -> tuple[Trial | None, list[forms.Wrong]]:
+    """What came of it, or everything that is wrong with it."""
     try:
-        return Opened(form, asked, tried(asked))
-    except Misread as wrong:
-        form.refuse(wrong.name, wrong.sentence)
+        return tried(asked), []
+    except Unusable as wrong:
+        return None, [(one.name, one.sentence) for one in wrong.fields]
     except Unanswerable as wrong:
-        form.refuse("", str(wrong))
-    return Opened(form, asked, None)
+        return None, [("", str(wrong))]
 
 
 def _day(query: QueryDict, name: str, today: date):

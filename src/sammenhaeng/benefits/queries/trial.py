@@ -79,7 +79,7 @@ class Trial:
 
 @lru_cache(maxsize=64)
 def tried(asked: Asked) -> Trial:
-    """Run it. Raises Misread for a field that cannot be used and Unanswerable as the law does."""
+    """Run it. Raises Unusable for fields that cannot be used and Unanswerable as the law does."""
     proposal = asked.proposal
     law, reform = proposal.law, proposal.reform()
     used, people = simulator(asked.law, asked.on), population(asked.law)

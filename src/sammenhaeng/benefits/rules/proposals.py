@@ -1,10 +1,11 @@
 """A change of the law as somebody writes it: new values and new texts, read field by field."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 import yaml
 
@@ -23,6 +24,9 @@ DEEPEST = 40  # parts inside parts of an expression
 LARGEST_STEP = 10**9
 TOO_DEEP = "Udtrykket har for mange dele inden i hinanden. Del reglen op."
 PER_CENT = Decimal(100)
+Entries = Mapping[str, source.Entry]
+Before = TypeVar("Before")
+After = TypeVar("After")
 VALUE_OF = {"rules": "then", "least": "value", "greatest": "value"}
 
 
@@ -32,6 +36,14 @@ class Misread(Exception):
     def __init__(self, name: str, sentence: str) -> None:
         super().__init__(sentence)
         self.name, self.sentence = name, sentence
+
+
+class Unusable(Exception):
+    """A proposal with fields that cannot be used: every one of them."""
+
+    def __init__(self, fields: Sequence[Misread]) -> None:
+        super().__init__(" ".join(one.sentence for one in fields))
+        self.fields = tuple(fields)
 
 
 @dataclass(frozen=True)
@@ -48,32 +60,55 @@ class Proposal:
         """The law as it would be.
 
         Raises:
-            Misread: a value or a text cannot be used.
+            Unusable: values or texts cannot be used.
             Unanswerable: the law has nothing for the day, or no such name.
         """
         base = version(self.law, self.on)
-        amounts = {name: read_value(base, name, text) for name, text in self.values.items()}
-        entries = {name: _entry(self.law, name, text) for name, text in self.texts.items()}
+        amounts, unread = _each(self.values, lambda *one: read_value(base, *one))
+        entries, untold = _each(self.texts, lambda *one: _entry(self.law, *one))
+        wrong = [*unread, *untold]
         try:
-            found = reform.proposed(
-                self.law, self.title, self.on, amounts, entries, Place("forslag", 1)
-            )
+            found = self._laid(amounts, entries)
+        except Misread as together:
+            alone = _each(entries, lambda name, entry: self._laid({}, {name: entry}))[1]
+            raise Unusable([*wrong, *(alone or [together])]) from None
+        if wrong:
+            raise Unusable(wrong)
+        return found
+
+    def _laid(self, amounts: Mapping[str, Decimal | Steps], entries: Entries) -> Reform:
+        place = Place("forslag", 1)
+        try:
+            found = reform.proposed(self.law, self.title, self.on, amounts, entries, place)
         except Mistake as mistake:
-            raise self._misread(mistake) from None
+            raise self._misread(mistake, entries) from None
         except RecursionError:
-            raise Misread(next(iter(self.texts), ""), TOO_DEEP) from None
-        for name in self.texts:
+            raise Misread(next(iter(entries), ""), TOO_DEEP) from None
+        for name in entries:
             _refuse_deep(name, found.law.formulas[name].texts[0])
         return found
 
-    def _misread(self, mistake: Mistake) -> Misread:
+    def _misread(self, mistake: Mistake, entries: Entries) -> Misread:
         """A mistake in what was written belongs to its field."""
         place = mistake.place
-        name = place.file if place and place.file in self.texts else next(iter(self.texts), "")
+        name = place.file if place and place.file in entries else next(iter(entries), "")
         formula = self.law.formulas.get(name)
         provision = formula.texts[-1].provision if formula else ""
         line = _line(mistake) if place and place.file == name else ""
         return Misread(name, f"{provision}{line}: {mistake.sentence}")
+
+
+def _each(
+    written: Mapping[str, Before], read: Callable[[str, Before], After]
+) -> tuple[dict[str, After], list[Misread]]:
+    """What was read of each field, and those that cannot be."""
+    found, wrong = {}, []
+    for name, one in written.items():
+        try:
+            found[name] = read(name, one)
+        except Misread as misread:
+            wrong.append(misread)
+    return found, wrong
 
 
 def read_value(base: Version, name: str, text: str) -> Decimal | Steps:

@@ -60,6 +60,11 @@ class Change(Closed):
     texts: dict[Name, text(LONGEST)] = Field(default={}, max_length=MOST)  # type: ignore[valid-type]
     output: text(40, least=0) = ""  # type: ignore[valid-type]
 
+    def where(self, name: str) -> str:
+        """Where in what was sent a name stands, as other mistakes are placed."""
+        parts = {"values": self.values, "texts": self.texts}
+        return next((f"body.{part}.{name}" for part, held in parts.items() if name in held), "body")
+
     def asked(self, law: str) -> Asked:
         values, texts = tuple(self.values.items()), tuple(self.texts.items())
         return Asked(law, self.on, values, texts, self.output)
