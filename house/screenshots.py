@@ -49,6 +49,8 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
     "Dorthe Skov": {
         "ydelse-indbakke": "/sag/",
         "ydelse-sag": "/sag/{sag}/ydelse/",
+        "ydelse-ny": "/sag/{sag}/ydelse/ny/",
+        "ydelse-ny-folkepension": "/sag/{sag}/ydelse/ny/folkepension/",
         "ydelse-afgoer": "/sag/{sag}/ydelse/2/afgoer/",
         "ydelse-oplysning": "/sag/{sag}/ydelse/2/oplysning/",
     },

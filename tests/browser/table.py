@@ -101,7 +101,7 @@ ELSEWHERE = {  # tried in a test of their own
     "compare:area_csv", "compare:country", "compare:country_csv", "compare:held_csv",
     "compare:side", "compare:side_csv", "lake:columns", "lake:delivery", "lake:faults",
     "benefits:my_letter", "benefits:case", "benefits:case_of", "benefits:establish",
-    "benefits:settle", "benefits:letter",
+    "benefits:settle", "benefits:letter", "benefits:choose_for", "benefits:take_in",
     "absence:employee", "absence:begin", "absence:hold", "absence:close", "absence:visit",
     "benefits:simulator", "benefits:simulator_csv", "benefits:bill", "benefits:bill_csv",
     "benefits:bill_report", "benefits:bill_text", "benefits:bill_point", "benefits:send_bill",

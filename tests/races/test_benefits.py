@@ -70,6 +70,22 @@ def test_of_two_applications_at_once_one_is_taken(town, office):
         assert Application.objects.filter(citizen_id=oliver.citizen_id).count() == 1
 
 
+def test_of_a_citizen_and_a_caseworker_who_apply_at_once_one_does(town, office):
+    bent = town.seats["bent"]
+    wish = applications.Wish("folkepension", localdate(), office.office)
+
+    def apply():
+        look(bent, bent.citizen_id)
+        return applications.apply(bent.citizen_id, wish, by=bent, at=now())
+
+    def take_in():
+        look(office.dorthe, bent.citizen_id)
+        both = {"machine": town.seats["system"], "by": office.dorthe}
+        return applications.take_in(bent.citizen_id, wish, "phone", **both, at=now())
+
+    assert codes(race(apply, take_in)) == ["done", "state"]
+
+
 def test_without_a_use_the_database_opens_no_rows(town, office, app_connection):
     with app_connection.cursor() as cursor:
         for table in ("application", "evidence", "decision"):

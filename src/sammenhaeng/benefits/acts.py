@@ -9,9 +9,10 @@ OWN = frozenset({"self", "guardian", "mandate"})
 DECIDES = frozenset({"benefit"})
 ANYWHERE = Reach.ANYWHERE
 
-APPLY = Act(
-    "benefits.apply", "søge om en ydelse for borgeren", CITIZEN | CASEWORKER, ANYWHERE,
-    OWN | DECIDES | {"reason"},
+APPLY = Act("benefits.apply", "søge om en ydelse for borgeren", CITIZEN, ANYWHERE, OWN)
+TAKE_IN = Act(
+    "benefits.take_in", "tage imod en ansøgning for borgeren", CASEWORKER, Reach.UNIT,
+    DECIDES | {"reason"},
 )  # fmt: skip
 GATHER = Act(
     "benefits.gather", "hente oplysninger til sagen", CASEWORKER | MACHINE, Reach.UNIT,

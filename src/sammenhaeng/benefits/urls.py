@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import bills, calculator, cases, mine, review, simulator
+from .pages import bills, calculator, cases, mine, review, simulator, taking_in
 
 app_name = "benefits"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path(_("borger/ydelser/<int:application_id>/fortryd/"), mine.withdraw, name="withdraw"),
     path(_("borger/ydelser/<int:application_id>/igen/"), mine.replay, name="replay_mine"),
     path(_("sag/<slug:code>/ydelse/"), cases.case, name="case"),
+    path(_("sag/<slug:code>/ydelse/ny/"), taking_in.choose, name="choose_for"),
+    path(_("sag/<slug:code>/ydelse/ny/<slug:benefit>/"), taking_in.take_in, name="take_in"),
     path(_("sag/<slug:code>/ydelse/<int:application_id>/"), cases.case, name="case_of"),
     path(
         _("sag/<slug:code>/ydelse/<int:application_id>/oplysning/"), cases.establish,

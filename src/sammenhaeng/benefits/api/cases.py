@@ -1,16 +1,20 @@
 """Cases of benefits, for the unit that decides them."""
 
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from ninja import Router, Status
 
+from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.policy import staff_door
 from sammenhaeng.benefits import schemas
+from sammenhaeng.benefits.api.calculating import Benefit, law_of
+from sammenhaeng.benefits.operations import applications as verbs
 from sammenhaeng.benefits.operations import decisions, opening
 from sammenhaeng.benefits.operations import facts as fact_verbs
 from sammenhaeng.benefits.operations.facts import Finding
 from sammenhaeng.benefits.queries import applications as queries
+from sammenhaeng.benefits.rules import evidence
 from sammenhaeng.citizens.queries import persons
-from sammenhaeng.design.api import Code, Id, reads, writes
+from sammenhaeng.design.api import Code, Id, Made, reads, writes
 
 router = Router(auth=staff_door, tags=["sager"])
 
@@ -21,6 +25,19 @@ def cases(request, code: Code):
     use = opening.case(request.seat, persons.id_of(code), now())
     found = queries.cases_in(use, request.seat)
     return [schemas.BenefitCase.of(one, queries.sources(use, one)) for one in found]
+
+
+@router.post("/cases/{code}/benefits/{law}/applications", response=writes(Made, 201))
+def take_in(request, code: Code, law: Benefit, told: schemas.ApplicationTakenIn):
+    """Apply for a citizen who has asked by phone, on paper or in person."""
+    wanted, at, seat = law_of(law), now(), request.seat
+    use = opening.case(seat, persons.id_of(code), at, action="change")
+    office = queries.own_office(seat, persons.person(use).kommune_code, localdate(at))
+    wish = told.wish(wanted.name, told.received_on, office, evidence.WRITTEN_DOWN)
+    made = verbs.take_in(
+        use.citizen_id, wish, told.channel, machine=access_queries.machine(), by=seat, at=at
+    )
+    return Status(201, Made(id=made.pk))
 
 
 @router.post("/cases/{code}/benefits/{application_id}/facts", response=writes())

@@ -10,9 +10,6 @@ from sammenhaeng.benefits.api.calculating import Benefit, law_of
 from sammenhaeng.benefits.operations import applications as verbs
 from sammenhaeng.benefits.operations import decisions, opening
 from sammenhaeng.benefits.queries import applications as queries
-from sammenhaeng.benefits.rules import evidence
-from sammenhaeng.benefits.rules.evidence import Told
-from sammenhaeng.benefits.rules.questions import FAMILY, Family, questions
 from sammenhaeng.citizens.queries import persons
 from sammenhaeng.design.api import Id, Made, reads, writes
 
@@ -32,19 +29,11 @@ def apply(request, law: Benefit, told: schemas.WishTold):
     wanted, at, today = law_of(law), now(), localdate()
     use = opening.own(request.seat, at, action="change")
     office = queries.office(persons.person(use).kommune_code, today)
-    said = [Told(one.name, one.person, one.value, evidence.CITIZEN, today) for one in told.facts]
-    answers = {one.key: one.value for one in said}
-    family = questions(wanted.name).family(answers, _family(wanted.name, told))
-    wish = verbs.Wish(wanted.name, today, office, family, said)
+    wish = told.wish(wanted.name, today, office)
     made = verbs.hand_in(
         use.citizen_id, wish, machine=access_queries.machine(), by=request.seat, at=at
     )
     return Status(201, Made(id=made.pk))
-
-
-def _family(name: str, told: schemas.WishTold) -> Family:
-    is_asked = questions(name).persons == FAMILY
-    return Family(told.adults, told.children) if is_asked else Family()
 
 
 @router.post("/me/benefits/{application_id}/withdrawal", response=writes())

@@ -173,7 +173,10 @@ def family_in(data: Mapping[str, str]) -> Family:
     return Family()
 
 
-def told(questions: Questions, answers: Mapping[Key, str], family: Family, on: date) -> list[Told]:
+def told(
+    questions: Questions, answers: Mapping[Key, str], family: Family, on: date,
+    source: str = evidence.CITIZEN,
+) -> list[Told]:  # fmt: skip
     """Everything the applicant has said; what follows from the answers says so."""
     found = []
     asked = {name for step in questions.asked(answers) for name in step.inputs}
@@ -182,7 +185,7 @@ def told(questions: Questions, answers: Mapping[Key, str], family: Family, on: d
         default = questions.law.inputs[name].default
         is_asked = name in asked and person in questions.about(name, family)
         if is_asked and key in answers:
-            found.append(Told(*key, answers[key], evidence.CITIZEN, on))
+            found.append(Told(*key, answers[key], source, on))
         elif not is_asked and default is not None:
             found.append(Told(*key, default, evidence.FOLLOWS, on))
     return found

@@ -1,4 +1,4 @@
-"""What a caseworker writes: a fact laid down, and what is decided."""
+"""What a caseworker writes: how an application came, a fact laid down, and what is decided."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +7,9 @@ from sammenhaeng.benefits.operations.decisions import LARGEST, Verdict
 from sammenhaeng.benefits.operations.facts import Finding
 from sammenhaeng.benefits.queries.applications import label
 from sammenhaeng.benefits.queries.spoken import spoken
-from sammenhaeng.benefits.rules import evidence, registers
+from sammenhaeng.benefits.rules import cases, evidence, registers
 from sammenhaeng.benefits.rules.law import Law
+from sammenhaeng.design.forms import DateField
 
 
 def options(law: Law, persons: int) -> list[tuple[str, str]]:
@@ -17,6 +18,21 @@ def options(law: Law, persons: int) -> list[tuple[str, str]]:
         (f"{name}-{person}", label(law, (name, person), persons))
         for name, person in evidence.keys(law, persons)
     ]
+
+
+class TakeIn(forms.Form):
+    """How an application that a caseworker writes for a citizen came in, and when."""
+
+    channel = forms.ChoiceField(
+        label=_("Hvordan er ansøgningen modtaget?"), widget=forms.RadioSelect,
+        choices=[(code, _(words)) for code, words in cases.CHANNELS.items()],
+        error_messages={"required": _("Vælg, hvordan ansøgningen er modtaget.")},
+    )  # fmt: skip
+    received_on = DateField(
+        label=_("Hvilken dag er ansøgningen modtaget?"),
+        help_text=_("Ydelsen regnes efter reglerne, som de gælder den dag."),
+        error_messages={"required": _("Skriv, hvilken dag ansøgningen er modtaget.")},
+    )
 
 
 class Establish(forms.Form):

@@ -1,11 +1,14 @@
 """Applications for benefits, and the facts they rest on."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.benefits.rules import cases
+from sammenhaeng.kernel.calendar import day_of
 from sammenhaeng.kernel.personal import Personal
 from sammenhaeng.organisation.models import Unit
 
@@ -16,7 +19,7 @@ class Application(models.Model):
     """A citizen asks for a benefit; a machine decides, or a person does."""
 
     personal = Personal(
-        what="Which benefit a citizen has applied for, when, and why a person had to decide",
+        what="Which benefit a citizen has applied for, when and how, why a person had to decide",
         kept=KEPT,
         subject="citizen_id",
     )
@@ -24,11 +27,12 @@ class Application(models.Model):
     citizen_id = models.BigIntegerField()
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # that decides
     law = models.TextField()  # the benefit's name, as in benefits/law
-    on = models.DateField()  # the day the law is applied to
+    on = models.DateField()  # the day the law is applied to; of one taken in, the day it came
     adults = models.SmallIntegerField(default=1)
     children = models.SmallIntegerField(default=0)  # 0 also where the law asks a household as one
     state = models.TextField(default=cases.APPLIED)
     reasons = ArrayField(models.TextField(), default=list)  # codes: why a person must decide
+    channel = models.TextField(default=cases.SELF)
     applied_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     applied_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -48,6 +52,10 @@ class Application(models.Model):
                 name="benefit_application_that_waits_says_why",
                 condition=~Q(state=cases.WAITING) | ~Q(reasons=[]),
             ),
+            models.CheckConstraint(
+                name="benefit_application_came_in_a_known_way",
+                condition=Q(channel__in=sorted([cases.SELF, *cases.CHANNELS])),
+            ),
             models.UniqueConstraint(
                 "citizen_id", "law",
                 name="benefit_application_for_a_benefit_is_open_once",
@@ -55,6 +63,14 @@ class Application(models.Model):
             ),
         ]  # fmt: skip
         indexes = [models.Index("citizen_id", name="benefit_application_by_citizen")]
+
+    @property
+    def is_taken_in(self) -> bool:
+        return self.channel in cases.CHANNELS
+
+    @property
+    def received_on(self) -> date:
+        return self.on if self.is_taken_in else day_of(self.applied_at)
 
 
 class Evidence(models.Model):

@@ -16,7 +16,7 @@ from sammenhaeng.benefits.rules.evidence import Told
 from sammenhaeng.benefits.rules.outcome import Outcome, Replayed
 from sammenhaeng.inbox import operations as inbox
 from sammenhaeng.kernel.acts import require
-from sammenhaeng.kernel.calendar import add_working_days, day_of
+from sammenhaeng.kernel.calendar import add_working_days
 from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
@@ -55,7 +55,7 @@ def _hand_over(application: Application, found: Outcome, by: Seat, at: datetime)
     draft = shelf.draft(application, found, cases.DRAFTED, at)
     application.reasons = cases.codes(found.doubts, application.reasons)
     application.save(update_fields=["state", "reasons"])
-    due_on = add_working_days(day_of(application.applied_at), ANSWERED_WITHIN)
+    due_on = add_working_days(application.received_on, ANSWERED_WITHIN)
     errand = inbox.Errand(KIND, THING, application.pk, application.citizen_id, due_on)
     inbox.ask(errand, of=application.unit, by=by, at=at)
     audit.record("benefit.drafted", draft, by=by, at=at, because=application.reasons)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +17,8 @@ from sammenhaeng.benefits.rules.questions import Asking, Family, Questions, ques
 from sammenhaeng.design.charts.chart import as_csv
 from sammenhaeng.design.rendering import render
 from sammenhaeng.kernel.refusal import Refused
+
+Known = tuple[dict[Key, str], dict[Key, str]]  # answers, and where each is from
 
 
 @require_safe
@@ -49,33 +52,64 @@ def asked_of(name: str) -> Questions:
         raise Refused("missing", "Ydelsen findes ikke her.") from why
 
 
+@dataclass(frozen=True)
+class Stop:
+    """The page of questions that comes next; past the last one when all are answered."""
+
+    asked: Asked
+    number: int
+    wrong: Form | None = None  # the same page again, with what is wrong
+
+    @property
+    def is_past(self) -> bool:
+        return self.number == len(self.asked.steps)
+
+    @property
+    def context(self) -> dict[str, object]:
+        """What the page of questions shows."""
+        asked, step = self.asked, self.asked.steps[self.number]
+        return {
+            "questions": asked.questions, "step": step, "number": self.number,
+            "total": len(asked.steps), "carried": list(forms.carry(asked.answers, asked.family)),
+            "form": self.wrong or forms.form_of(asked.questions, step, asked.page),
+        }  # fmt: skip
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request, benefit):
-    asked = read(request, benefit)
+    stop = stop_of(request, read(request, benefit))
+    if stop.is_past:
+        return _answer(request, stop.asked)
+    return render(request, "benefits/ask.html", stop.context, 422 if stop.wrong else 200)
+
+
+def stop_of(request, asked: Asked) -> Stop:
+    """Where the visitor is, from the page that was sent."""
     if request.method != "POST":
-        return _show(request, asked, 0)
-    number = _number(request.POST.get("trin"), asked)
+        return Stop(asked, 0)
     if "ret" in request.POST:
-        return _show(request, asked, _number(request.POST["ret"], asked))
+        return Stop(asked, _number(request.POST["ret"], asked))
+    number = _number(request.POST.get("trin"), asked)
     form = forms.form_of(asked.questions, asked.steps[number], asked.page, request.POST)
     if not form.is_valid():
-        return _show(request, asked, number, form)
-    asked = _with(asked, form)
-    if number + 1 < len(asked.steps):
-        return _show(request, asked, number + 1)
-    return _answer(request, asked)
+        return Stop(asked, number, form)
+    return Stop(_with(asked, form), number + 1)
 
 
 def read(request, name: str) -> Asked:
     """The answers that the pages before this one have brought along, and what registers know."""
     wanted = asked_of(name)
-    known, hints = _known(request, wanted)
-    answers = known | forms.carried(wanted, request.POST)
-    family = wanted.family(answers, forms.family_in(request.POST))
-    return Asked(wanted, family, answers, hints)
+    return brought(wanted, _known(request, wanted), request.POST)
 
 
-def _known(request, wanted: Questions) -> tuple[dict[Key, str], dict[Key, str]]:
+def brought(wanted: Questions, known: Known, data: QueryDict) -> Asked:
+    """What registers know, and over it the answers that the pages before this one have brought."""
+    answers = known[0] | forms.carried(wanted, data)
+    family = wanted.family(answers, forms.family_in(data))
+    return Asked(wanted, family, answers, known[1])
+
+
+def _known(request, wanted: Questions) -> Known:
     if request.seat is None or not request.seat.is_citizen:
         return {}, {}
     use = opening.own(request.seat, now())
@@ -93,16 +127,6 @@ def _with(asked: Asked, form) -> Asked:
     chosen = Family(count["adults"], count["children"]) if "adults" in count else asked.family
     family = asked.questions.family(answers, chosen)
     return Asked(asked.questions, family, answers, asked.hints)
-
-
-def _show(request, asked: Asked, number: int, form=None):
-    step = asked.steps[number]
-    shown = form or forms.form_of(asked.questions, step, asked.page)
-    context = {
-        "questions": asked.questions, "step": step, "number": number, "total": len(asked.steps),
-        "form": shown, "carried": list(forms.carry(asked.answers, asked.family)),
-    }  # fmt: skip
-    return render(request, "benefits/ask.html", context, 422 if form else 200)
 
 
 def _answer(request, asked: Asked):

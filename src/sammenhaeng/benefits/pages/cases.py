@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -37,7 +38,7 @@ def case(request, code, application_id=None):
     context = {
         "code": code, "case": chosen, "cases": found, "person": persons.person(use),
         "sources": queries.sources(use, chosen), "states": cases.STATES,
-        "reasons": cases.REASONS, "levels": cases.LEVELS,
+        "reasons": cases.REASONS, "levels": cases.LEVELS, "channels": cases.CHANNELS,
     }  # fmt: skip
     return render(request, "benefits/case.html", context)
 
@@ -50,7 +51,7 @@ def establish(request, code, application_id):
     data = request.POST if request.method == "POST" else None
     initial = {"fact": request.GET.get("oplysning", "")}
     form = forms.Establish(chosen.law, chosen.persons, data, initial=initial)
-    if form.is_valid() and _is_done(form, "value", lambda: fact_verbs.establish(
+    if form.is_valid() and done(form, "value", lambda: fact_verbs.establish(
         chosen.application, form.finding(), by=request.seat, at=at
     )):  # fmt: skip
         return redirect("benefits:case_of", code, application_id)
@@ -58,15 +59,15 @@ def establish(request, code, application_id):
     return render(request, "benefits/establish.html", context, 422 if form.errors else 200)
 
 
-def _is_done(form, field: str, verb: Callable[[], object]) -> bool:
-    """Do it; what was written and cannot be used is said at the field."""
+def done(form, field: str, verb: Callable[[], Model]) -> Model | None:
+    """What the verb makes; None when what was written cannot be used, which its field says."""
     try:
-        verb()
+        return verb()
     except Refused as refused:
         if refused.code != "invalid":
             raise
         form.add_error(field, gettext(refused.sentence).format(**refused.facts))
-    return not form.errors
+        return None
 
 
 @require_POST
@@ -86,7 +87,7 @@ def settle(request, code, application_id):
     draft = queries.draft(chosen)
     form = forms.Settle(request.POST if request.method == "POST" else None,
                         initial={"draft": draft.pk})  # fmt: skip
-    if form.is_valid() and _is_done(form, "because", lambda: decisions.settle(
+    if form.is_valid() and done(form, "because", lambda: decisions.settle(
         chosen.application, form.verdict(), by=request.seat, at=at
     )):  # fmt: skip
         return redirect("benefits:letter", code, application_id)
@@ -101,7 +102,8 @@ def letter(request, code, application_id):
     queries.made(chosen)
     context = {
         "case": chosen, "person": persons.person(use), "levels": cases.LEVELS,
-        "back": ("benefits:case_of", code, application_id), "code": code,
+        "channels": cases.CHANNELS, "code": code,
+        "back": ("benefits:case_of", code, application_id),
     }  # fmt: skip
     return render(request, "benefits/letter.html", context)
 

@@ -20,7 +20,10 @@ from sammenhaeng.design.rendering import render
 @citizens_only
 def mine(request):
     use = opening.own(request.seat, now())
-    context = {"cases": queries.cases_of(use, use.citizen_id), "states": cases.STATES}
+    context = {
+        "cases": queries.cases_of(use, use.citizen_id), "states": cases.STATES,
+        "channels": cases.CHANNELS,
+    }  # fmt: skip
     return render(request, "benefits/mine.html", context)
 
 
@@ -31,7 +34,7 @@ def letter(request, application_id):
     case = queries.chosen(queries.cases_of(use, use.citizen_id), application_id)
     context = {
         "case": case, "person": persons.person(use), "states": cases.STATES,
-        "levels": cases.LEVELS, "back": ("benefits:mine",),
+        "levels": cases.LEVELS, "channels": cases.CHANNELS, "back": ("benefits:mine",),
     }  # fmt: skip
     page = "benefits/letter.html" if case.is_decided else "benefits/waiting.html"
     return render(request, page, context)

@@ -1,5 +1,6 @@
 """Applications and their decisions, for the citizen and for the unit that decides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,26 @@ def office(kommune_code: str, today: date) -> Unit:
     if found is None:
         raise Refused("missing", "Ingen myndighed tager imod ansøgninger her. Søg på borger.dk.")
     return found
+
+
+def own_office(seat: Seat, kommune_code: str, today: date) -> Unit:
+    """The seat's unit, which must be the one that decides for people of the kommune."""
+    found = office(kommune_code, today)
+    refuse_elsewhere(found, seat)
+    return found
+
+
+def takes_in(seat: Seat) -> bool:
+    """Whether the seat is in a unit that decides, and so takes applications in."""
+    return seat.own_unit.kind == OFFICE
+
+
+def refuse_elsewhere(office: Unit, seat: Seat) -> None:
+    """Refused("forbidden") unless the seat is in the unit that decides."""
+    if seat.unit_id != office.pk:
+        raise Refused(
+            "forbidden", "Kun {unit} kan tage imod en ansøgning fra borgeren.", unit=office.name
+        )
 
 
 @dataclass(frozen=True)
@@ -76,7 +97,9 @@ class Case:
 def cases_of(use: Use, citizen_id: int) -> list[Case]:
     """Every application of the citizen, the newest first."""
     use.covers("benefits")
-    found = Application.objects.filter(citizen_id=citizen_id).select_related("unit__authority")
+    found = Application.objects.filter(citizen_id=citizen_id).select_related(
+        "unit__authority", "applied_by__account"
+    )
     return [_case(one) for one in found.order_by("-applied_at", "-pk")]
 
 
@@ -84,6 +107,12 @@ def cases_in(use: Use, seat: Seat) -> list[Case]:
     """The applications of the citizen that the seat's unit decides, open ones first."""
     mine = [one for one in cases_of(use, use.citizen_id) if one.application.unit_id == seat.unit_id]
     return sorted(mine, key=lambda one: one.application.state not in cases.OPEN)
+
+
+def open_by_law(use: Use) -> dict[str, Application]:
+    """The citizen's applications that are not decided yet, by benefit."""
+    every = (one.application for one in cases_of(use, use.citizen_id))
+    return {one.law: one for one in every if one.state in cases.OPEN}
 
 
 def chosen(found: list[Case], application_id: int | None = None) -> Case:
@@ -188,6 +217,15 @@ def label(law: Law, key: rules.Key, persons: int) -> str:
     told = gettext(law.inputs[name].label)
     is_one_of_several = law.inputs[name].is_person and persons > 1
     return f"{told}, person {person + 1}" if is_one_of_several else told
+
+
+def answers(law: Law, told: Iterable[Told], persons: int) -> list[tuple[str, str]]:
+    """What an applicant has said, as people read it; what follows from it is left out."""
+    return [
+        (label(law, one.key, persons), rules.said(law.inputs[one.name], one.value, spoken()))
+        for one in told
+        if one.register != rules.FOLLOWS
+    ]
 
 
 def told(one: Evidence) -> Told:

@@ -20,6 +20,13 @@ STATES = {
     WITHDRAWN: "Trukket tilbage",
 }
 
+SELF, PHONE, PAPER, IN_PERSON = "self", "phone", "paper", "in_person"
+CHANNELS = {  # how an application reaches the caseworker who takes it in
+    PHONE: "I telefonen",
+    PAPER: "På papir",
+    IN_PERSON: "Ved personligt fremmøde",
+}
+
 DRAFT, MADE, DROPPED = "draft", "made", "dropped"
 DECISION = {DRAFT: {"make": MADE, "drop": DROPPED}, MADE: {}, DROPPED: {}}
 

@@ -12,10 +12,11 @@ from .facts import PERSONS, Fault, Household
 from .law import Input, Law
 from .words import DANISH, Language
 
-TELLERS = CITIZEN, FOLLOWS, CASEWORKER, ASSUMED = (
-    "Borgeren selv", "Følger af svarene", "Sagsbehandleren", "Loven, når intet er oplyst",
+TELLERS = CITIZEN, WRITTEN_DOWN, FOLLOWS, CASEWORKER, ASSUMED = (
+    "Borgeren selv", "Borgeren (skrevet ned af en sagsbehandler)", "Følger af svarene",
+    "Sagsbehandleren", "Loven, når intet er oplyst",
 )  # fmt: skip
-RANKS = {CASEWORKER: 0, FOLLOWS: 2, CITIZEN: 3}  # registers stand between
+RANKS = {CASEWORKER: 0, FOLLOWS: 2, CITIZEN: 3, WRITTEN_DOWN: 3}  # registers stand between
 REGISTER = 1
 Key = tuple[str, int]  # the law's input, and the person (0 when it is the household's)
 

@@ -10,6 +10,7 @@ from .calculating import (
     ValueUsed,
 )
 from .cases import (
+    ApplicationTakenIn,
     BenefitCase,
     BenefitFact,
     BenefitLine,
@@ -26,6 +27,7 @@ from .cases import (
 from .review import BenefitReviewed, ReasonCounted
 
 __all__ = [
+    "ApplicationTakenIn",
     "BenefitCase",
     "BenefitFact",
     "BenefitLine",

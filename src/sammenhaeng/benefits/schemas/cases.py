@@ -1,15 +1,20 @@
 """Shapes of applications and decisions."""
 
 from datetime import date, datetime
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
+from sammenhaeng.benefits.operations.applications import Wish
 from sammenhaeng.benefits.operations.decisions import LARGEST, Verdict
 from sammenhaeng.benefits.queries.applications import Case, Source
+from sammenhaeng.benefits.rules import evidence
+from sammenhaeng.benefits.rules.evidence import Told
 from sammenhaeng.benefits.rules.letter import FactLine, Line
 from sammenhaeng.benefits.rules.outcome import Replayed
-from sammenhaeng.design.api import Closed, Id, text
+from sammenhaeng.benefits.rules.questions import FAMILY, Family, questions
+from sammenhaeng.design.api import Closed, Day, Id, text
+from sammenhaeng.organisation.models import Unit
 
 
 class StatedFact(Closed):
@@ -26,6 +31,21 @@ class WishTold(Closed):
     adults: Annotated[int, Field(ge=1, le=2)] = 1
     children: Annotated[int, Field(ge=0, le=8)] = 0
     facts: Annotated[list[StatedFact], Field(max_length=400)]
+
+    def wish(self, law: str, on: date, unit: Unit, source: str = evidence.CITIZEN) -> Wish:
+        """What is applied for; `source` says who the facts are from."""
+        said = [Told(one.name, one.person, one.value, source, on) for one in self.facts]
+        asked = questions(law)
+        chosen = Family(self.adults, self.children) if asked.persons == FAMILY else Family()
+        family = asked.family({one.key: one.value for one in said}, chosen)
+        return Wish(law, on, unit, family, said)
+
+
+class ApplicationTakenIn(WishTold):
+    """An application that a citizen has made in another way, how, and on which day."""
+
+    channel: Literal["phone", "paper", "in_person"]
+    received_on: Day
 
 
 class FactLaidDown(StatedFact):
@@ -144,6 +164,9 @@ class BenefitCase(Closed):
     state: str
     applied_at: datetime
     unit: str
+    channel: str
+    received_on: date
+    applied_by: str
     reasons: list[str]
     decision: DecisionMade | None
     sources: list[FactSource] = []
@@ -153,7 +176,8 @@ class BenefitCase(Closed):
         one = case.application
         return cls(
             id=one.pk, law=one.law, title=case.law.title, state=one.state,
-            applied_at=one.applied_at, unit=one.unit.name, reasons=one.reasons,
+            applied_at=one.applied_at, unit=one.unit.name, channel=one.channel,
+            received_on=one.received_on, applied_by=one.applied_by.name, reasons=one.reasons,
             decision=DecisionMade.of(case) if case.decision else None,
             sources=[*map(FactSource.of, sources or [])],
         )  # fmt: skip

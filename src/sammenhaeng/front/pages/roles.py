@@ -5,6 +5,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
 from sammenhaeng.access.policy import citizens_only, staff_only
+from sammenhaeng.benefits.queries import applications as benefits
 from sammenhaeng.citizens.queries.menu import case_menu
 from sammenhaeng.citizens.queries.persons import id_of
 from sammenhaeng.design.rendering import render
@@ -50,5 +51,6 @@ def citizens(request):
 @staff_only
 def citizen(request, code):
     overview = homes.case(request.seat, id_of(code), now(), localdate())
-    side = case_menu(code, request.path)
-    return render(request, "front/citizen.html", {"case": overview, "side": side})
+    side, takes_in = case_menu(code, request.path), benefits.takes_in(request.seat)
+    context = {"case": overview, "side": side, "takes_in": takes_in}
+    return render(request, "front/citizen.html", context)
