@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import now
 
 from sammenhaeng.access import operations as access
@@ -16,7 +16,7 @@ from sammenhaeng.benefits.queries import applications as queries
 from sammenhaeng.benefits.rules import evidence, laws
 from sammenhaeng.benefits.rules.evidence import WRITTEN_DOWN, Told
 from sammenhaeng.inbox.models import Task
-from sammenhaeng.kernel.calendar import add_working_days
+from sammenhaeng.kernel.calendar import add_working_days, day_of, midnight_after
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.world import benefits as world
 from tests.scenes import ON
@@ -85,6 +85,16 @@ def test_the_days_a_caseworker_has_are_counted_from_when_it_came(benefits, take_
     made = take_in(wish=Wish(world.BENEFIT, HEARD, benefits.office))
     (task,) = Task.objects.filter(kind="benefit.decide", thing_id=made.pk)
     assert task.due_on == add_working_days(HEARD, 20)
+
+
+@pytest.mark.parametrize("days", [1, 12])
+def test_the_review_counts_from_the_end_of_the_day_it_came(solby, benefits, take_in, at, days):
+    came = day_of(at) - timedelta(days=days)
+    take_in(wish=Wish(world.BENEFIT, came, benefits.office, told=said()))
+    with access.aggregate(purpose="test", by=solby.seats["per"], at=at), connection.cursor() as one:
+        one.execute("select seconds from benefits_decided")
+        found = [seconds for (seconds,) in one.fetchall()]
+    assert pytest.approx((at - midnight_after(came)).total_seconds()) in found
 
 
 @pytest.mark.parametrize("who", STRANGERS)
