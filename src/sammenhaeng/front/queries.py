@@ -148,7 +148,7 @@ def _navigation(seat: Seat, path: str, today: date) -> tuple[Link, ...]:
 def _other_language(path: str, match: ResolverMatch | None) -> Link:
     other = "da" if get_language() == "en" else "en"
     label = {"da": "Dansk", "en": "English"}[other]
-    if match is None:
+    if match is None or match.url_name is None:
         return Link(label, path, info=other)
     with override(other):
         return Link(
