@@ -2,7 +2,7 @@
 
 import pytest
 
-from sammenhaeng.benefits.rules import laws, source
+from sammenhaeng.benefits.rules import facts, laws, source
 from sammenhaeng.benefits.rules.check import mistakes_in
 
 
@@ -17,3 +17,10 @@ def test_a_column_is_the_same_fact_in_every_law():
         for column, asked in laws.law(name).columns.items():
             meant.setdefault(column, set()).add((str(asked.unit), asked.is_person))
     assert {column for column, meanings in meant.items() if len(meanings) > 1} == set()
+
+
+@pytest.mark.parametrize("day", ["0026-01-01", "1849-12-31", "2150-01-01", "2026-13-01", "i går"])
+def test_a_birthday_that_cannot_be_is_refused(day):
+    asked = laws.law("folkepension").inputs["foedt"]
+    with pytest.raises(facts.Fault):
+        facts.fact(asked, {asked.column: day})

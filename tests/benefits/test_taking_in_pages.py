@@ -138,7 +138,12 @@ def test_the_citizen_reads_in_the_log_that_the_office_wrote(dorthe, bent, today,
 MISTAKES = [
     ({"channel": ""}, "Vælg, hvordan ansøgningen er modtaget.", "channel"),
     ({"received_on_2": "2099"}, "Ansøgningen kan ikke være modtaget efter i dag.", "received_on"),
-    ({"received_on_2": "26"}, "Loven kan ikke regnes så langt tilbage. Ret dagen.", "received_on"),
+    (
+        {"received_on_2": "1999"},
+        "Loven kan ikke regnes så langt tilbage. Ret dagen.",
+        "received_on",
+    ),
+    ({"received_on_2": "26"}, "Datoen skal være en rigtig dato", "received_on"),
     ({"received_on_0": "31"}, "Datoen skal være en rigtig dato", "received_on"),
 ]
 

@@ -18,6 +18,9 @@ class DateParts(forms.MultiWidget):
         return [value.day, value.month, value.year] if value else [None, None, None]
 
 
+FIRST_YEAR = 1850  # a year before is one of two figures
+
+
 class DateField(forms.MultiValueField):
     """A date written as day, month and year; a mistake says what to write instead."""
 
@@ -32,6 +35,9 @@ class DateField(forms.MultiValueField):
             return None
         try:
             day, month, year = (int(part) for part in data_list)
-            return date(year, month, day)
+            told = date(year, month, day)
         except ValueError:
-            raise ValidationError(_("Datoen skal være en rigtig dato, fx 24 11 2026")) from None
+            told = date.min
+        if told.year < FIRST_YEAR:
+            raise ValidationError(_("Datoen skal være en rigtig dato, fx 24 11 2026"))
+        return told

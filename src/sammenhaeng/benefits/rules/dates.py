@@ -8,6 +8,7 @@ from datetime import date
 
 MONTH = 32
 YEAR = 12 * MONTH
+FIRST, LAST = date(1850, 1, 1), date(2149, 12, 31)  # what a fact may say, both included
 
 
 def number(day: date) -> int:

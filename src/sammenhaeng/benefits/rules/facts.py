@@ -146,9 +146,10 @@ def _read(asked: Input, cell: object) -> Fact | None:
     if asked.unit.kind == "word":
         return asked.unit.words.index(text) if text in asked.unit.words else None
     try:
-        return dates.number(date.fromisoformat(text))
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return dates.number(day) if dates.FIRST <= day <= dates.LAST else None
 
 
 def _number(cell: object) -> Decimal | None:

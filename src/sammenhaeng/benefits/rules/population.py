@@ -19,7 +19,7 @@ from .mistakes import Unanswerable
 
 KOMMUNE, FAMILY, WEIGHT = "kommune", "family", "weight"
 ARROW = (".arrow", ".feather", ".ipc")
-FIRST_DAY, LAST_DAY = np.datetime64("1850-01-01"), np.datetime64("2150-01-01")
+FIRST_DAY, AFTER_LAST = np.datetime64(dates.FIRST), np.datetime64(dates.LAST) + 1
 
 
 @dataclass(frozen=True)
@@ -274,7 +274,7 @@ def _is_list(column: pa.Array) -> bool:
 @lru_cache(maxsize=1)
 def _numbers_of_days() -> NDArray[np.float64]:
     """The number that a law knows each day by, from FIRST_DAY on."""
-    days = np.arange(FIRST_DAY, LAST_DAY, dtype="datetime64[D]")
+    days = np.arange(FIRST_DAY, AFTER_LAST, dtype="datetime64[D]")
     months = days.astype("datetime64[M]")
     of_month = (days - months).astype(np.int64) + 1
     return (months.astype(np.int64) + 1970 * 12) * dates.MONTH + of_month.astype(float)
