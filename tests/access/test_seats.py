@@ -64,6 +64,11 @@ def test_a_kommune_has_no_seat_whose_work_is_the_whole_countrys(newcomer, solby,
         access.seat(newcomer, post(solby, role=role), by=solby.eva, at=at)
 
 
+def test_a_kommune_gives_every_other_seat():
+    assert {*rules.given_in("kommune")} == {*rules.given_in("ministry")} - rules.OF_THE_STATE
+    assert "hr" in rules.given_in("kommune")
+
+
 def test_the_state_has_every_seat_and_the_machine_knows_them_all():
     given = rules.given_in("ministry")
     assert given == [*get_args(GivenRole)]

@@ -16,7 +16,7 @@ from sammenhaeng.organisation.models import Unit
 from . import acts, rules
 from .models import Task
 
-# One statement instead of five: an errand is asked in the middle of nearly every verb.
+# One statement, for an errand is asked in the middle of nearly every verb.
 ASK_ONCE = """
     insert into inbox_task (kind, thing, thing_id, citizen_id, due_on, state, created_at,
         seat_id, unit_id, for_citizen_id)

@@ -41,10 +41,11 @@ def opened(query: QueryDict, name: str, today: date) -> Opened:
     asked = forms.asked(name, on, written, there, output)
     form = forms.Proposed(law, there, written, on, output)
     trial, wrong = _tried(asked)
-    if late or wrong:
-        form.refuse([*([(forms.DAY, late)] if late else []), *wrong])
-        return Opened(form, asked, None)
-    return Opened(form, asked, trial)
+    if late:
+        wrong = [(forms.DAY, late), *wrong]
+    if wrong:
+        form.refuse(wrong)
+    return Opened(form, asked, None if wrong else trial)
 
 
 def _tried(asked: Asked) -> tuple[Trial | None, list[forms.Wrong]]:

@@ -72,9 +72,8 @@ def _tables(law: Law, file: Path) -> tuple[int, Iterable[pa.Table]]:
     """How many rows there are, and the record batches or row groups as they stand."""
     if file.suffix in ARROW:
         table = _table(law, file)
-        return table.num_rows, [pa.Table.from_batches([one]) for one in table.to_batches()] or [
-            table
-        ]
+        batches = [pa.Table.from_batches([one]) for one in table.to_batches()]
+        return table.num_rows, batches or [table]
     opened = _opened(file)
     columns = _columns(law, opened.schema_arrow.names)
     groups = range(opened.num_row_groups)
