@@ -31,6 +31,7 @@ STAGE = scenes.Stage()
 AT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the processes are told what belongs together
 def pytest_collection_modifyitems(items):
     """A file stays in one process, and what opens a browser in that of the served site."""
     for item in items:

@@ -149,6 +149,15 @@ def test_a_clash_may_be_booked_for_a_reason_and_both_are_told(job, treatment, so
     assert told == {solby.jobcentre.pk, solby.psychiatry.pk}
 
 
+def test_a_meeting_in_spite_is_in_the_way_of_later_ones(job, treatment, solby, at):
+    appointments.book(job, by=solby.mette, at=at)
+    longer = replace(treatment, interval=hours(0, 6))
+    appointments.book_in_spite(longer, reason="Kun denne tid", by=solby.lone, at=at)
+
+    with pytest.raises(Refused, match="optaget"):
+        appointments.book(replace(job, interval=hours(4, 5)), by=solby.mette, at=at)
+
+
 def test_moving_keeps_the_course_and_frees_the_old_time(job, solby, at):
     old = appointments.book(job, by=solby.mette, at=at)
     new = appointments.move(old, hours(4, 5), because="Behandling", by=solby.mette, at=at)

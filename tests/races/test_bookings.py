@@ -1,3 +1,5 @@
+import threading
+import time
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,6 +11,7 @@ from django.db import connection, transaction
 from django.utils.timezone import now
 
 from sammenhaeng.access import operations as access
+from sammenhaeng.inbox.models import Task
 from sammenhaeng.journeys.models import Busy
 from sammenhaeng.journeys.operations import appointments
 from sammenhaeng.kernel.periods import Interval
@@ -76,7 +79,7 @@ def test_of_eight_writers_one_gets_each_of_fifty_slots(town, plan, meeting):
 
 @pytest.mark.slow
 def test_writers_who_want_overlapping_times_of_several_people_never_deadlock(town, plan, meeting):
-    """A joint meeting locks everybody in one order, whichever order they are named in."""
+    """A joint meeting takes everybody in one order, whichever order they are named in."""
     both = [(plan.citizen_id, town.citizens["oliver"]), (town.citizens["oliver"], plan.citizen_id)]
     told = set()
 
@@ -109,3 +112,36 @@ def test_writers_who_want_overlapping_times_of_several_people_never_deadlock(tow
     assert codes(results) == ["done"] * 6
     assert (sum(results), told) == (6, {"clash"})
     assert deadlocks() == 0
+
+
+@pytest.mark.parametrize("in_spite_is_first", [True, False])
+def test_who_books_in_spite_and_who_books_are_never_blind_to_each_other(
+    town, plan, meeting, in_spite_is_first
+):
+    written, seen = threading.Event(), []
+
+    def in_spite():
+        looked(town, plan, town.lone)
+        theirs = replace(meeting, unit=town.psychiatry)
+        told = appointments.book_in_spite(theirs, reason="Kun nu", by=town.lone, at=now())
+        clashes = Task.objects.filter(kind="appointment.clash", thing_id=told.pk)
+        seen.append(set(clashes.values_list("unit_id", flat=True)))
+
+    def book():
+        looked(town, plan, town.mette)
+        appointments.book(meeting, by=town.mette, at=now())
+
+    def first(write):
+        write()
+        written.set()
+        time.sleep(0.5)  # long enough for the other to come by, were it let by
+
+    def second(write):
+        written.wait(60)
+        write()
+
+    pair = (in_spite, book) if in_spite_is_first else (book, in_spite)
+    results = race(lambda: first(pair[0]), lambda: second(pair[1]))
+    assert codes(results) == (["clash", "done"] if in_spite_is_first else ["done", "done"])
+    others = set() if in_spite_is_first else {town.jobcentre.pk}
+    assert seen == [others | {town.psychiatry.pk}]

@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 from functools import wraps
+from importlib import import_module
+from pathlib import Path
 
 import django
 import typer
@@ -15,6 +17,9 @@ from django.conf import settings  # noqa: E402  rooms bring models: Django must 
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.utils.timezone import now  # noqa: E402
+from granian import Granian  # noqa: E402
+from granian.constants import Interfaces  # noqa: E402
+from granian.log import LogLevels  # noqa: E402
 
 from sammenhaeng.access import operations as access  # noqa: E402
 from sammenhaeng.access import queries as access_queries  # noqa: E402
@@ -91,6 +96,9 @@ def demo(
         results.tell(solby.cast(), at=now())
         rules_office.tell(at=now())
         rules_office.draw(settings.DRAWN_POPULATION)
+        connections.close_all()
+        if port:  # what founds leaves threads behind, which the processes that serve cannot share
+            os.execv(sys.executable, [sys.executable, *sys.argv])
     cast = list(access_queries.demo_accounts())
     if not cast:
         stop_if(["The database holds something else already. Name an empty SAMMENHAENG_DATABASE."])
@@ -110,19 +118,19 @@ def serve(
 ) -> None:
     """Serve the pages and the API until Ctrl-C or SIGTERM."""
     stop_if(database.too_mighty())
-    counts = settings.VAR / "metrics"
+    counts = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
     shutil.rmtree(counts, ignore_errors=True)
     for folder in (counts, settings.STATIC_ROOT):
         folder.mkdir(parents=True, exist_ok=True)
+    import_module("sammenhaeng.config.wsgi")  # here, once, and not in every process
+    connections.close_all()
     sys.stdout.flush()
-    server = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
-        "--port", str(port), "--workers", str(workers), "--blocking-threads", "1",
-        "--no-ws", "--log-level", "warning",
-        "--workers-kill-timeout", "5",  # a worker asked to stop while it starts does not hear
-        "sammenhaeng.config.wsgi:application",
-    ]  # fmt: skip
-    os.execve(sys.executable, server, {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counts)})
+    Granian(
+        "sammenhaeng.config.wsgi:application", host, port,
+        interface=Interfaces.WSGI, workers=workers, blocking_threads=1, websockets=False,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=5,  # a worker asked to stop while it starts does not hear
+    ).serve()  # fmt: skip
 
 
 @main.command()

@@ -1,9 +1,14 @@
 """Where the command line begins: what needs no database does not wait for one."""
 
 import importlib
+import os
 import sys
 
+from .settings import VAR
+
 TOOLS = {"benefits": "sammenhaeng.benefits.cli", "statistics": "sammenhaeng.statistics.cli"}
+
+SERVED = ("serve", "demo")
 
 
 def main() -> None:
@@ -12,4 +17,6 @@ def main() -> None:
     if name in TOOLS:
         importlib.import_module(TOOLS[name]).app(arguments, prog_name=f"sammenhaeng {name}")
     else:
+        if name in SERVED:  # what counts must know when it is loaded that processes count together
+            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR / "metrics"))
         importlib.import_module("sammenhaeng.config.cli").main()

@@ -56,11 +56,7 @@ def book(meeting: Meeting, *, by: Seat, at: datetime) -> Appointment:
     """Book a free time; Refused("clash") names everything in the way at once."""
     require(by, acts.BOOK, unit_id=meeting.unit.pk, citizen_id=meeting.citizen_id)
     _is_ahead(meeting, at)
-    ledger.lock(meeting.citizens, meeting.staff)
-    wanted = meeting.ledger_interval
-    ledger.refuse(queries.clashes(wanted, meeting.citizens, meeting.staff, by))
-    appointment = _write(meeting, rules.BOOKED, by, at)
-    ledger.take(appointment, meeting.citizens, meeting.staff)
+    appointment = _take(meeting, rules.BOOKED, by, at)
     _call(appointment, by, at)
     audit.record("appointment.booked", appointment, by=by, at=at, unit=meeting.unit.pk)
     announce(AppointmentBooked(appointment.pk, appointment.citizen_id, at))
@@ -74,7 +70,7 @@ def book_in_spite(meeting: Meeting, *, reason: str, by: Seat, at: datetime) -> A
     _is_ahead(meeting, at)
     if not reason.strip():
         raise Refused("invalid", "Skriv, hvorfor mødet må ligge oven i et andet.")
-    ledger.lock(meeting.citizens, meeting.staff)
+    ledger.lock(meeting.citizens, ledger.ALONE)
     clashes = queries.clashes(meeting.ledger_interval, meeting.citizens, (), by)
     appointment = _write(meeting, rules.BOOKED, by, at)
     ledger.take_in_spite(appointment, meeting.citizens)
@@ -95,10 +91,7 @@ def hold(meeting: Meeting, *, by: Seat, at: datetime) -> Appointment:
     """Keep a free time for a quarter of an hour while everybody is asked."""
     require(by, acts.BOOK, unit_id=meeting.unit.pk, citizen_id=meeting.citizen_id)
     _is_ahead(meeting, at)
-    ledger.lock(meeting.citizens, meeting.staff)
-    ledger.refuse(queries.clashes(meeting.ledger_interval, meeting.citizens, meeting.staff, by))
-    appointment = _write(meeting, rules.HELD, by, at)
-    ledger.take(appointment, meeting.citizens, meeting.staff)
+    appointment = _take(meeting, rules.HELD, by, at)
     audit.record("appointment.held", appointment, by=by, at=at)
     return appointment
 
@@ -230,6 +223,16 @@ def _is_ahead(meeting: Meeting, at: datetime) -> None:
 def _is_booked(appointment: Appointment) -> None:
     if appointment.state != rules.BOOKED:
         raise Refused("state", "Mødet er ikke længere aftalt.")
+
+
+def _take(meeting: Meeting, state: str, by: Seat, at: datetime) -> Appointment:
+    """Write a meeting at a time that is free for everybody."""
+    ledger.lock(meeting.citizens, ledger.SHARE)
+    wanted = meeting.ledger_interval
+    ledger.refuse(queries.clashes(wanted, meeting.citizens, meeting.staff, by))
+    appointment = _write(meeting, state, by, at)
+    ledger.take(appointment, meeting.citizens, meeting.staff, by)
+    return appointment
 
 
 def _write(meeting: Meeting, state: str, by: Seat, at: datetime) -> Appointment:

@@ -1,8 +1,8 @@
-"""The ledger of busy time: locked in sorted order, checked, then taken; freed when it is over."""
+"""The ledger of busy time: checked, then taken in sorted order; freed when it is over."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from sammenhaeng.access.models import Seat
@@ -13,27 +13,29 @@ from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.kernel.periods import Interval
 from sammenhaeng.kernel.refusal import Refused
 
-CITIZENS, STAFF = 35, 36  # namespaces of the advisory locks
-LOCK_IN_ORDER = (
-    "select pg_advisory_xact_lock(kind, id) from unnest(%s::int[], %s::int[]) "
-    "with ordinality as wanted(kind, id, place) order by place"
-)
-CONSTRAINTS = (
-    "citizen_is_never_in_two_meetings_at_once",
-    "staff_are_never_in_two_meetings_at_once",
-)
+CITIZENS = 35  # the namespace of the advisory locks
+SHARE = "pg_advisory_xact_lock_shared"
+ALONE = "pg_advisory_xact_lock"
+LOCK_IN_ORDER = "select {}(%s, id) from (select unnest(%s::int[]) as id order by id) as wanted"
+# Speculative, so that a racing writer waits for the other and never deadlocks with it.
+TAKE_CITIZENS = """
+    insert into journeys_busy (citizen_id, appointment_id, during, is_free_again, is_override)
+    select id, %s, tstzrange(%s, %s), false, false from unnest(%s::bigint[]) as id order by id
+    on conflict on constraint citizen_is_never_in_two_meetings_at_once do nothing
+"""
+TAKE_STAFF = """
+    insert into journeys_staffbusy (seat_id, appointment_id, during, is_free_again)
+    select id, %s, tstzrange(%s, %s), false from unnest(%s::bigint[]) as id order by id
+    on conflict on constraint staff_are_never_in_two_meetings_at_once do nothing
+"""
 TAKEN = "Tiden er optaget: {times}. Vælg en anden tid."
 
 
-def lock(citizens: Iterable[int], staff: Iterable[Seat]) -> None:
-    """One writer at a time per citizen and per member of staff.
-
-    Without the lock the exclusion constraint alone lets racing writers deadlock for a second each.
-    """
-    wanted = [(CITIZENS, citizen_id) for citizen_id in sorted(set(citizens))]
-    wanted += [(STAFF, seat_id) for seat_id in sorted({seat.pk for seat in staff})]
+def lock(citizens: Iterable[int], how: str) -> None:
+    """Share the citizens' time with whoever books, for the exclusion constraints stand between
+    them, or have it alone to book in spite of those."""
     with connection.cursor() as cursor:
-        cursor.execute(LOCK_IN_ORDER, [[kind for kind, _ in wanted], [pk for _, pk in wanted]])
+        cursor.execute(LOCK_IN_ORDER.format(how), [CITIZENS, list(citizens)])
 
 
 def refuse(clashes: list[Clash]) -> None:
@@ -43,31 +45,21 @@ def refuse(clashes: list[Clash]) -> None:
         raise Refused("clash", TAKEN, times=times, clashes=clashes)
 
 
-def take(appointment: Appointment, citizens: Iterable[int], staff: Iterable[Seat]) -> None:
-    """Take the time from everybody who attends; the database refuses what is taken already.
-
-    Refused undoes the whole verb that takes: nothing may be asked between the two.
-    """
-    wanted = rules.ledger_interval(
-        Interval(appointment.starts_at, appointment.ends_at), appointment.travel
-    )
-    meeting = DateTimeTZRange(appointment.starts_at, appointment.ends_at)
-    try:
-        Busy.objects.bulk_create(
-            Busy(
-                citizen_id=citizen_id,
-                appointment=appointment,
-                during=DateTimeTZRange(wanted.start, wanted.end),
-            )
-            for citizen_id in citizens
-        )
-        StaffBusy.objects.bulk_create(
-            StaffBusy(seat=seat, appointment=appointment, during=meeting) for seat in staff
-        )
-    except IntegrityError as error:
-        if not any(name in str(error) for name in CONSTRAINTS):
-            raise
-        raise Refused("clash", TAKEN, times=queries.told(wanted), clashes=[]) from error
+def take(appointment: Appointment, citizens: Collection[int], staff: Collection[Seat], by: Seat):
+    """Take the time from everybody who attends, or refuse with what another took meanwhile."""
+    meeting = Interval(appointment.starts_at, appointment.ends_at)
+    wanted = rules.ledger_interval(meeting, appointment.travel)
+    seats = [seat.pk for seat in staff]
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_CITIZENS, [appointment.pk, wanted.start, wanted.end, [*citizens]])
+        taken = cursor.rowcount
+        if seats:
+            cursor.execute(TAKE_STAFF, [appointment.pk, meeting.start, meeting.end, seats])
+            taken += cursor.rowcount
+    if taken < len(citizens) + len(staff):
+        others = queries.clashes(wanted, citizens, staff, by)
+        refuse([one for one in others if one.appointment_id != appointment.pk])
+        raise Refused("clash", TAKEN, times=queries.told(wanted), clashes=[])
 
 
 def take_in_spite(appointment: Appointment, citizens: Iterable[int]) -> None:

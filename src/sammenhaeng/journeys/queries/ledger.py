@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import connection
@@ -17,6 +18,11 @@ from sammenhaeng.kernel.periods import Interval
 from sammenhaeng.kernel.prepared import prepared
 
 BUSY = "Optaget"
+NOBODY = (0,)
+TOLD = (
+    "appointment_id", "during", "appointment__title", "appointment__unit_id",
+    "appointment__unit__authority_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)
@@ -26,6 +32,7 @@ class Clash:
     interval: Interval
     title: str
     unit_id: int
+    appointment_id: int
 
     @property
     def told(self) -> str:
@@ -40,36 +47,31 @@ def clashes(
     wanted: Interval, citizens: Iterable[int], staff: Iterable[Seat], by: Seat
 ) -> list[Clash]:
     """Everything that overlaps the wanted ledger time, earliest first."""
-    rows: list[Busy | StaffBusy] = [
-        *_taken_from_staff([seat.pk for seat in staff], wanted.start, wanted.end),
-        *_taken_from_citizens(list(citizens), wanted.start, wanted.end),
-    ]
-    found = {row.appointment_id: _clash(row, by) for row in rows}  # the wider, the citizen's, last
+    seats = [seat.pk for seat in staff]
+    rows = _in_the_way(list(citizens) or NOBODY, seats or NOBODY, wanted.start, wanted.end)
+    found = {row[0]: _clash(row, by) for row in sorted(rows, key=itemgetter(-1))}
     return sorted(found.values())
 
 
 @prepared
-def _taken_from_staff(seat_ids: Collection[int], start: datetime, end: datetime):
-    taken = StaffBusy.objects.filter(seat__in=seat_ids, **_overlaps(start, end))
-    return taken.select_related("appointment__unit")
-
-
-@prepared
-def _taken_from_citizens(citizen_ids: Collection[int], start: datetime, end: datetime):
-    taken = Busy.objects.filter(citizen_id__in=citizen_ids, **_overlaps(start, end))
-    return taken.select_related("appointment__unit")
-
-
-def _overlaps(start: datetime, end: datetime) -> dict:
+def _in_the_way(
+    citizen_ids: Collection[int], seat_ids: Collection[int], start: datetime, end: datetime
+):
+    """What is taken from staff and, wider by the way there and back, from citizens."""
     during = Func(Value(start), Value(end), function="tstzrange", output_field=DateTimeRangeField())
-    return {"during__overlap": during, "is_free_again": False}
+    taken = {"during__overlap": during, "is_free_again": False}
+    from_citizens = Busy.objects.filter(citizen_id__in=citizen_ids, **taken)
+    from_staff = StaffBusy.objects.filter(seat__in=seat_ids, **taken)
+    return from_citizens.values_list(*TOLD, Value(True)).union(
+        from_staff.values_list(*TOLD, Value(False)), all=True
+    )
 
 
-def _clash(row: Busy | StaffBusy, by: Seat) -> Clash:
-    meeting = row.appointment
-    own = by.unit is not None and meeting.unit.authority_id == by.unit.authority_id
-    interval = Interval(row.during.lower, row.during.upper)
-    return Clash(interval, meeting.title if own or by.is_citizen else BUSY, meeting.unit_id)
+def _clash(row: tuple, by: Seat) -> Clash:
+    appointment_id, during, title, unit_id, authority_id, _ = row
+    own = by.unit is not None and authority_id == by.unit.authority_id
+    interval = Interval(during.lower, during.upper)
+    return Clash(interval, title if own or by.is_citizen else BUSY, unit_id, appointment_id)
 
 
 def busy_times(citizens: Iterable[int], staff: Iterable[Seat], after: datetime) -> list[Interval]:
