@@ -231,8 +231,8 @@ def lint() -> int:
 
 
 def tests(*names: str) -> int:
-    """These tests, or all of them, in two processes."""
-    return run(BIN / "pytest", "--color=no", "-n", "2", "--dist", "loadgroup", *names, env=_path())
+    """These tests, or all of them, in two processes; a file stays in one."""
+    return run(BIN / "pytest", "--color=no", "-n", "2", "--dist", "loadfile", *names, env=_path())
 
 
 def prepare_to_check() -> None:

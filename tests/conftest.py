@@ -31,14 +31,6 @@ STAGE = scenes.Stage()
 AT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the processes are told what belongs together
-def pytest_collection_modifyitems(items):
-    """A file stays in one process, and what opens a browser in that of the served site."""
-    for item in items:
-        group = "browser" if item.get_closest_marker("browser") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """A scene is cleared away before anything of a test without it is set up."""

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -17,6 +18,8 @@ from house.screenshots import CHROMIUM, FLAGS, log_in
 from sammenhaeng.config import database
 from tests.compare.figures.conftest import tell as tell_figures
 from tests.conftest import _clone, _drop
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="session")
@@ -87,13 +90,20 @@ def site(cluster, demo, django_db_blocker):
         _drop(cluster, name)
 
 
+def examined(browser, **more):
+    """A context in which axe stands ready on every page."""
+    context = browser.new_context(bypass_csp=True, **more)
+    context.add_init_script(path=AXE)
+    return context
+
+
 @pytest.fixture(scope="module")
 def of(browser, site):
     """The page of somebody who is logged in once, and the code of Anne's case when they see it."""
 
     @functools.cache
     def person(who: str):
-        page = browser.new_context(bypass_csp=True).new_page()
+        page = examined(browser).new_page()
         return page, log_in(page, site, who) if who else ""
 
     yield person

@@ -1,14 +1,11 @@
 """Every page at three widths: nothing axe can find, no sideways scroll, one h1, no CSP error."""
 
-from pathlib import Path
-
 import pytest
 
 from house.screenshots import PAGES
 
 pytestmark = pytest.mark.browser
 
-AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]})
     .then(({violations}) => violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))
@@ -18,7 +15,6 @@ WIDTHS = (320, 390, 1280)
 
 def problems(page) -> list[str]:
     """What axe finds at each width, and what it does not look for."""
-    page.evaluate(AXE)
     told = [f"{page.locator('h1').count()} h1"] if page.locator("h1").count() != 1 else []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})

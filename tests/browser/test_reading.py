@@ -6,6 +6,7 @@ import pytest
 
 from house.screenshots import PAGES, log_in
 
+from .conftest import examined
 from .test_accessibility import problems
 
 pytestmark = pytest.mark.browser
@@ -23,7 +24,7 @@ def lix(text: str) -> float:
 
 
 def test_every_page_without_a_plan_is_accessible(browser, site):
-    context = browser.new_context(bypass_csp=True)
+    context = examined(browser)
     page, told, titles = context.new_page(), {}, []
     log_in(page, site, BENT)
     for name, path in PAGES[ANNE].items():

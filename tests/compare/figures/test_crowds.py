@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from django.db import connections
+from django.test import override_settings
 
 from sammenhaeng.access import queries as access
 from sammenhaeng.compare.models import Crowd, Kind
@@ -10,18 +12,29 @@ from sammenhaeng.compare.operations import figures as verbs
 from sammenhaeng.compare.operations import standings
 from sammenhaeng.compare.queries import figures as queries
 from sammenhaeng.compare.queries import told
+from sammenhaeng.compare.queries.people import year
 from sammenhaeng.design.charts.crowd import CLAIMS
+from tests.conftest import AT, own_clone
 
 OWN = "/leder/fravaer/"
 
 
-@pytest.fixture
-def crowded(solby, at, monkeypatch):
+@pytest.fixture(scope="module")
+def denmark(cluster, denmark, django_db_blocker):
     """2025 reckoned anew with few places in each list, and shown to everybody."""
-    monkeypatch.setattr(standings, "LISTED", 8)
-    made = verbs.reckon("absence", 2025, by=access.machine(), at=at)
-    verbs.publish(made, by=access.machine(), at=at)
-    return made[0]
+    nation, folder = denmark
+    with own_clone(cluster, nation, django_db_blocker) as name, pytest.MonkeyPatch.context() as few:
+        with override_settings(LAKE=str(folder)):
+            few.setattr(standings, "LISTED", 8)
+            made = verbs.reckon("absence", 2025, by=access.machine(), at=AT.replace(minute=30))
+            verbs.publish(made, by=access.machine(), at=AT.replace(minute=30))
+            connections.close_all()
+        yield name, folder
+
+
+@pytest.fixture
+def crowded(solby):
+    return queries.in_force("absence", year(2025)).get()
 
 
 @pytest.fixture
