@@ -5,6 +5,7 @@ import pytest
 from scipy.optimize import linprog
 
 from sammenhaeng.statistics.disclosure import Failed, Hierarchy, Passed, Published, Table, release
+from sammenhaeng.statistics.disclosure.intervals import owners
 from sammenhaeng.statistics.disclosure.ledger import equations
 
 NORTH, SOUTH, COUNTRY = 101, 102, 100
@@ -30,15 +31,21 @@ def drawn(seed: int, columns: int) -> tuple[np.ndarray, np.ndarray]:
     return first, second
 
 
-def narrow(old: Published, new: Published, same: np.ndarray) -> list[tuple[int, int]]:
-    """The primary cells that one can tell too closely who knows which numbers are `same`."""
+def narrow(old: Published, new: Published, same: np.ndarray, own=None) -> list[tuple[int, int]]:
+    """The primary cells that one can tell too closely who knows which numbers are `same`.
+
+    own: the numbers of the new table that one knows beside those, nan the others.
+    """
     sums = equations(TREE, len(new.columns)).toarray()
     none, one = np.zeros_like(sums), np.eye(same.size)[same.ravel()]
     known = np.vstack([np.block([[sums, none], [none, sums]]), np.hstack([one, -one])])
-    told = np.concatenate([old.values.ravel(), new.values.ravel()])
+    mine = new.values if own is None else np.where(np.isnan(own), new.values, own)
+    told = np.concatenate([old.values.ravel(), mine.ravel()])
     least = np.concatenate([old.lowest.ravel(), new.lowest.ravel()])
     bounds = [(low, None) if np.isnan(v) else (v, v) for v, low in zip(told, least, strict=True)]
     secret = np.concatenate([old.is_primary.ravel(), new.is_primary.ravel()])
+    if own is not None:  # nobody is kept from their own
+        secret &= ~np.concatenate([(same & ~np.isnan(own)).ravel(), ~np.isnan(own).ravel()])
     found = []
     for place in np.flatnonzero(secret):
         ends = []
@@ -107,3 +114,46 @@ def test_a_correction_told_in_other_parts_contradicts_nothing(seed):
         three = table(second, ("week", "medium", "long"))
         after = release(three, ledger=[before.published])
         assert isinstance(after, Passed) or "contradiction" not in {f.rule for f in after.faults}
+
+
+def lonely(seed: int) -> tuple[Table, Table]:
+    """Tables in which many are alone in a cell, and the same with one or two numbers corrected."""
+    draw = np.random.default_rng(seed)
+    first = draw.integers(0, 30, (6, 2))
+    few = draw.random(first.shape) < 0.35
+    first[few] = draw.integers(1, 3, few.sum())
+    second = first.copy()
+    for _ in range(draw.integers(1, 3)):
+        row, column = draw.integers(6), draw.integers(2)
+        second[row, column] = max(0, second[row, column] + draw.integers(-4, 7))
+    return table(first), table(second)
+
+
+def told_to_one(old: Published, new: Published, tables: tuple[Table, Table]) -> bool:
+    """Whether somebody who is alone in a cell of an institution can tell another too closely."""
+    first, second = tables
+    places = owners(TREE, second.people)
+    places[~TREE.is_leaf] = -1
+    same = first.cells == second.cells
+    own = (np.where(places == one, second.cells, np.nan) for one in np.unique(places[places >= 0]))
+    return any(narrow(old, new, same, mine) for mine in own)
+
+
+@pytest.mark.parametrize("seed", range(40, 80))
+def test_a_correction_tells_nobody_who_is_alone_in_a_cell(seed):
+    tables = lonely(seed)
+    before = release(tables[0])
+    after = release(tables[1], ledger=[before.published])
+    if isinstance(after, Passed):
+        assert not told_to_one(before.published, after.published, tables)
+
+
+@pytest.mark.parametrize("seed", [46, 64, 73, 76])
+def test_a_correction_is_refused_that_tells_only_one_who_is_alone(seed):
+    first, second = lonely(seed)
+    before, alone = release(first), release(second)
+    same = first.cells == second.cells
+    assert narrow(before.published, alone.published, same) == []
+    assert told_to_one(before.published, alone.published, (first, second))
+    after = release(second, ledger=[before.published])
+    assert {fault.rule for fault in after.faults} == {"singleton"}

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .alone import told_to_one
 from .intervals import Hidden
 from .programmes import Interval, Programme
+from .rounds import is_narrow, rounds
 from .systems import Part, System
 from .tables import Ints
-
-SEED, FEW, STILL_WORTH = 1, 4, 0.98  # of the lots; ask one by one what a round leaves
 
 
 @dataclass(frozen=True)
@@ -23,10 +22,10 @@ class Fault:
     """Why a release may not be published: which rule, how many cells, and one of them.
 
     rule: "exact" (a hidden cell is known exactly), "narrow" (a primary cell is known too closely),
-    "singleton" (someone alone in a cell knows another's too closely), "before" (a cell that must be
-    hidden was published before), "earlier" (earlier releases tell it, or this one tells theirs),
-    "difference" (this and an earlier release differ by too few), "contradiction" (they cannot both
-    be true).
+    "singleton" (someone alone in a cell knows another's too closely, by this release or together
+    with earlier ones), "before" (a cell that must be hidden was published before), "earlier"
+    (earlier releases tell it, or this one tells theirs), "difference" (this and an earlier release
+    differ by too few), "contradiction" (they cannot both be true).
     """
 
     rule: str
@@ -63,50 +62,33 @@ def _fault(table: Hidden, names: Sequence[str], rule: str, where: tuple[list[int
     )
 
 
-def audit_system(system: System) -> dict[int, Interval]:
-    """Secret numbers of any linear system that are known too closely, by linear programmes.
+def audit_system(system: System) -> tuple[dict[int, Interval], dict[int, Interval]]:
+    """Secret numbers of any linear system that are known too closely: to everybody, and to one
+    person who stands in it. By linear programmes.
 
     For three-way and linked tables, where no theorem on graphs helps. Raises Impossible when the
     system contradicts itself.
     """
-    found: dict[int, Interval] = {}
+    outside: dict[int, Interval] = {}
+    inside: dict[int, Interval] = {}
     for part in system.parts():
-        found |= _audit_part(part, system.least_share)
-    return found
+        programme = Programme(part.matrix, part.right, part.lowest)
+        found = _narrow(part, programme, system.least_share)
+        left = np.setdiff1d(part.secret, [*found])
+        told = told_to_one(part, programme, left, system.least_share)
+        outside |= {int(part.numbers[k]): one for k, one in found.items()}
+        inside |= {int(part.numbers[k]): one for k, one in told.items()}
+    return outside, inside
 
 
-def _audit_part(part: Part, least_share: float) -> dict[int, Interval]:
-    """Many are first asked to move at once, each up or down by lot: most are then seen wide."""
-    programme, found = Programme(part.matrix, part.right, part.lowest), {}
-    seen, draw = _Seen(part, least_share), np.random.default_rng(SEED)
-    left, before = part.secret, part.secret.size + 1.0
-    while FEW < left.size < before:
-        before = left.size * STILL_WORTH
-        for numbers in programme.moved(left, draw.choice((-1.0, 1.0), left.size)):
-            seen.add(numbers)
-        left = seen.narrow(left)
+def _narrow(part: Part, programme: Programme, least_share: float) -> dict[int, Interval]:
+    found = {}
+    seen, left = rounds(part, programme, part.secret, least_share)
     for k in left.tolist():
         if seen.narrow(part.secret[part.secret == k]).size:
             interval = programme.interval(k)
             seen.add(programme.seen())
             seen.low[k] = interval.least
-            if interval.width < max(part.width[k], np.ceil(least_share * interval.least)):
-                found[int(part.numbers[k])] = interval
+            if is_narrow(part, k, interval, least_share):
+                found[k] = interval
     return found
-
-
-class _Seen:
-    """What answers have shown to be possible: a number that they show wide is not asked about."""
-
-    def __init__(self, part: Part, least_share: float):
-        self.width, self.least_share = part.width, least_share
-        self.low, self.high = part.lowest + np.inf, np.full(part.width.size, -np.inf)
-
-    def add(self, numbers: NDArray) -> None:
-        self.low, self.high = np.minimum(self.low, numbers), np.maximum(self.high, numbers)
-
-    def narrow(self, places: Ints) -> Ints:
-        """Which of some places are not seen to be wide."""
-        low, high = self.low[places], self.high[places]
-        share = self.least_share * np.where(np.isfinite(low), low, 0) + 1
-        return places[high - low < np.maximum(self.width[places], share)]

@@ -14,7 +14,7 @@ from .network import network
 from .programmes import Impossible, Interval
 from .rules import Reason, Rules, primary
 from .secondary import protected
-from .tables import Ints, Mask, Table
+from .tables import Mask, Table
 from .values import Disclosed, from_ledger
 
 
@@ -79,7 +79,7 @@ def release(
     published = _published(table, reasons)
     faults = [*audit(seen, table.names)]
     if earlier:
-        faults += _against(published, (table.cells, told), earlier, rules)
+        faults += _against(published, seen, told, earlier, rules)
     return Failed(tuple(faults)) if faults else Passed(published)
 
 
@@ -105,10 +105,9 @@ def _published(table: Table, reasons) -> Published:
 
 
 def _against(
-    now: Published, known: tuple[Ints, Mask], earlier: Sequence[Published], rules: Rules
+    now: Published, seen: Hidden, told: Mask, earlier: Sequence[Published], rules: Rules
 ) -> list[Fault]:
     """What the new table and the earlier ones tell together."""
-    true, told = known
     found = []
     for rule, mask in (
         ("before", told & now.is_primary),
@@ -118,14 +117,14 @@ def _against(
             row, column = np.argwhere(mask)[0].tolist()
             found.append(_fault(now, (row, column), rule, int(mask.sum())))
     try:
-        system, cells = together(now, true, earlier, rules)
+        system, cells = together(now, (seen.cells, seen.known_to), earlier, rules)
         close = audit_system(system)
     except Impossible:
         return [*found, _fault(now, (0, 0), "contradiction", 1)]
-    if close:
-        number, interval = next(iter(close.items()))
-        table, place = cells(number)
-        found.append(_fault(table, place, "earlier", len(close), interval))
+    for rule, narrow in zip(("earlier", "singleton"), close, strict=True):
+        for number, interval in [*narrow.items()][:1]:
+            table, place = cells(number)
+            found.append(_fault(table, place, rule, len(narrow), interval))
     return found
 
 

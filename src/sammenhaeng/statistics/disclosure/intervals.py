@@ -37,6 +37,11 @@ class Hidden:
     hidden: Mask
     answers: dict[bytes, dict[int, Ints]] = field(default_factory=dict)  # found before
 
+    @property
+    def known_to(self) -> Ints:
+        """The person who knows to be alone in a cell: only of their own lowest unit do they."""
+        return np.where(self.hierarchy.is_leaf[:, None], self.owner, -1)
+
     def exposed(self) -> Mask:
         """Hidden cells that are known exactly."""
         places = np.flatnonzero(self.hidden)
@@ -133,11 +138,11 @@ class _Component:
     """Hidden cells that hang together."""
 
     def __init__(self, table: Hidden, places: Ints):
-        cells, columns = table.cells.ravel()[places], table.cells.shape[1]
+        cells = table.cells.ravel()[places]
         self.places, self.width = places, table.width.ravel()[places]
         self.flow = Flow(table.arcs[places], cells - table.lowest.ravel()[places])
         self.owner = table.owner.ravel()[places]
-        self.known = (self.owner >= 0) & table.hierarchy.is_leaf[places // columns]
+        self.known = table.known_to.ravel()[places] >= 0
 
     def narrow(self, asked: Iterable[int]) -> dict[int, Ints]:
         found = {}

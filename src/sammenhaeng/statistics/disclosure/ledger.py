@@ -92,12 +92,14 @@ def equations(hierarchy: Hierarchy, columns: int) -> sparse.csr_array:
 
 
 def together(
-    now: Published, true: Ints, earlier: Sequence[Published], rules: Rules
+    now: Published, known: tuple[Ints, Ints], earlier: Sequence[Published], rules: Rules
 ) -> tuple[System, Naming]:
     """The new table and the earlier ones as one system, and which cell each number is.
 
-    true: the new table's real numbers.
+    known: the new table's real numbers, and the one person who knows each, or -1. Who stood in an
+    earlier table only is not known: the ledger keeps nobody.
     """
+    true, owner = known
     tables = [now, *earlier]
     starts = np.cumsum([0, *(table.values.size for table in tables)])
     keys = np.concatenate([_dated(table).ravel() for table in tables])
@@ -113,7 +115,10 @@ def together(
     system = _system(tables, number, matrix, rules)
     news = _news(now, np.diff(starts), number, earlier)
     new, more, told = _mixed_parts(matrix, is_new, news)
-    system = replace(system, asked=(new, more, told))
+    alone = np.full(matrix.shape[1], -1), np.zeros(matrix.shape[1])
+    for given, one in zip(alone, (owner, true), strict=True):
+        given[number[: true.size]] = one.ravel()
+    system = replace(system, asked=(new, more, told), alone=alone)
 
     def naming(wanted: int) -> tuple[Published, tuple[int, int]]:
         place = int(np.flatnonzero(number == wanted)[0])

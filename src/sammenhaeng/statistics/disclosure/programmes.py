@@ -77,13 +77,15 @@ class Programme:
 
     def fix(self, places: Ints, values: NDArray) -> None:
         """Some of the numbers are known."""
-        for place, value in zip(places.tolist(), values.tolist(), strict=True):
-            self._solver.changeColBounds(place, value, value)
+        self._bound(places, values, values)
 
     def free(self, places: Ints) -> None:
         """They are not known any more."""
-        for place in places.tolist():
-            self._solver.changeColBounds(place, self._lowest[place], self._limit)
+        self._bound(places, self._lowest[places], np.full(places.size, self._limit))
+
+    def _bound(self, places: Ints, least: NDArray, most: NDArray) -> None:
+        ends = np.asarray(least, float), np.asarray(most, float)
+        self._solver.changeColsBounds(places.size, places.astype(np.int32), *ends)
 
     def _solved(self, sense: highspy.ObjSense) -> float:
         self._solver.changeObjectiveSense(sense)

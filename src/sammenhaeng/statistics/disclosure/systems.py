@@ -15,7 +15,10 @@ from .tables import Ints, Mask
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Hidden numbers that hang together: matrix x = right, x >= lowest; `secret` are places."""
+    """Hidden numbers that hang together: matrix x = right, x >= lowest; `secret` are places.
+
+    owner: who knows each number because all of it is theirs, or -1; value: what it is to them.
+    """
 
     numbers: Ints  # which numbers of the system
     matrix: sparse.csc_array
@@ -23,6 +26,8 @@ class Part:
     lowest: NDArray
     width: NDArray
     secret: Ints
+    owner: Ints
+    value: NDArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +37,8 @@ class System:
     matrix: (equations, m). published: (m,), nan where hidden. lowest: what a hidden number is at
     least, (m,). width: the interval each needs, 0 where it is not secret, (m,). asked: None for
     everything, or three masks over the numbers: a part is audited when it has some of the first and
-    some of the second, or any of the third; the others were audited before.
+    some of the second, or any of the third; the others were audited before. alone: the one person
+    who knows each number, or -1, and what it is, (m,) both.
     """
 
     matrix: sparse.csr_array
@@ -40,6 +46,7 @@ class System:
     lowest: NDArray
     width: NDArray
     asked: tuple[Mask, Mask, Mask] | None = None
+    alone: tuple[Ints, NDArray] | None = None
     least_share: float = Rules.least_share
 
     def parts(self) -> Iterator[Part]:
@@ -68,9 +75,10 @@ class System:
     def _part(self, matrix: sparse.csc_array, right: NDArray, numbers: Ints) -> Part:
         rows = np.unique(matrix.indices)
         width = self.width[numbers]
+        owner, value = self.alone or (np.full(self.width.size, -1), np.zeros(self.width.size))
         return Part(
             numbers, matrix.tocsr()[rows].tocsc(), right[rows], self.lowest[numbers], width,
-            np.flatnonzero(width > 0),
+            np.flatnonzero(width > 0), owner[numbers], value[numbers],
         )  # fmt: skip
 
 
