@@ -1,17 +1,16 @@
 """FHIR through the page, the API and the command line: who may, and what each answers."""
 
 import csv
-import os
-import subprocess
-import sys
 from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from typer.testing import CliRunner
 
 from sammenhaeng.access.models import Seat, UseLine
 from sammenhaeng.citizens.models import Person
+from sammenhaeng.config import cli, database
 from sammenhaeng.journeys.fhir import codec
 from sammenhaeng.journeys.fhir.report import Line, Report
 
@@ -168,19 +167,11 @@ def test_if_match_refuses_another_version(solby):
 
 
 @pytest.fixture
-def run(cluster, committed):
-    """The command itself, in a process of its own, on a database of its own."""
-
-    def command(*words: object) -> subprocess.CompletedProcess[str]:
-        url = cluster.url("sammenhaeng_app", committed)
-        return subprocess.run(
-            [sys.executable, "-c", "from sammenhaeng.config.cli import main; main()",
-             *map(str, words)],
-            env={**os.environ, "DATABASE_URL": url, "COLUMNS": "120"},
-            cwd=aids.ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-    return command
+def run(committed, monkeypatch):
+    """The command on a database of its own."""
+    monkeypatch.setattr(database, "connect", lambda: None)
+    runner = CliRunner(env={"COLUMNS": "120"})
+    return lambda *words: runner.invoke(cli.main, [*map(str, words)])
 
 
 def test_the_command_takes_several_files_and_hands_the_citizen_out(run, owner_connection, tmp_path):
@@ -188,11 +179,11 @@ def test_the_command_takes_several_files_and_hands_the_citizen_out(run, owner_co
     goal.write_text(codec.write(GOAL))
     told = run("import", "fhir", aids.EXAMPLE, goal, "--report", report)
 
-    assert (told.returncode, told.stdout.count("I alt")) == (0, 1)
+    assert (told.exit_code, told.stdout.count("I alt")) == (0, 1)
     assert len(report.read_text("utf-8-sig").splitlines()) == 13
     name = "select code from citizens_person where name = 'Maja Vestergaard'"
     (code,) = owner_connection.execute(name).fetchone()
-    assert run("export", "fhir", code, "--to", out).returncode == 0
+    assert run("export", "fhir", code, "--to", out).exit_code == 0
     assert len(codec.parse(out.read_bytes())["entry"]) == 11
 
 
@@ -202,7 +193,7 @@ def test_the_command_is_told_which_system_a_file_is_from(run, owner_connection, 
     for source in ("https://nord.example/fhir/", "https://syd.example/fhir", "nord"):
         told = run("import", "fhir", file, "--source", source)
 
-    assert (told.returncode, "Skriv kildens adresse" in told.stderr) == (2, True)
+    assert (told.exit_code, "Skriv kildens adresse" in told.stderr) == (2, True)
     named = "select count(*) from citizens_person where name = 'Bo Berg'"
     assert owner_connection.execute(named).fetchone() == (2,)
 
@@ -212,7 +203,7 @@ def test_one_broken_file_of_several_changes_nothing(run, owner_connection, tmp_p
     bad.write_bytes(BAD)
     told = run("import", "fhir", aids.EXAMPLE, bad)
 
-    assert told.returncode == 2
+    assert told.exit_code == 2
     assert told.stderr.startswith("bad.json: ")
     assert len(told.stderr.splitlines()) == 1
     kept = "select count(*) from journeys_document"
@@ -221,4 +212,4 @@ def test_one_broken_file_of_several_changes_nothing(run, owner_connection, tmp_p
 
 def test_what_is_not_there_is_told_in_one_sentence(run, tmp_path):
     for told in (run("import", "fhir", tmp_path / "none.json"), run("export", "fhir", "NOBODY")):
-        assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+        assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
