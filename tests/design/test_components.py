@@ -4,6 +4,7 @@ Write the files anew with: python -m tests.design.test_components
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 import django
@@ -14,16 +15,20 @@ from django.utils import translation
 GOLDEN = Path(__file__).parent / "golden"
 
 
+@cache
+def shown() -> dict:
+    """What the components are shown with, in Danish."""
+    from sammenhaeng.design import components  # noqa: PLC0415
+
+    return components.sample()
+
+
 def rendered(name: str) -> str:
     from django.template.loader import render_to_string  # noqa: PLC0415
 
-    from sammenhaeng.design import components  # noqa: PLC0415
-
     request = RequestFactory().get("/komponenter/")
     with translation.override("da"):
-        html = render_to_string(
-            f"design/examples/{name}.html", components.sample(), request=request
-        )
+        html = render_to_string(f"design/examples/{name}.html", shown(), request=request)
     return re.sub(r"\n\s*\n+", "\n", html).strip() + "\n"
 
 
