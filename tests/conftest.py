@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.utils import translation
@@ -27,6 +28,7 @@ translations.compile_all()
 (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
 hypothesis.register_profile("house", deadline=None)  # a timing is a benchmark, never a test
 hypothesis.load_profile("house")
+settings.WHITENOISE_USE_FINDERS = False  # every client would look for all files again
 STAGE = scenes.Stage()
 AT = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
 
