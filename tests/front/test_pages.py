@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.design.words import moment, weekday
@@ -70,6 +71,19 @@ def test_staff_open_their_pages(story, as_, who, path):
 @pytest.mark.parametrize("page", CASE)
 def test_the_team_opens_the_case(story, as_, code, who, status, page):
     assert as_(who).get(f"/sag/borgere/{code}/{page}").status_code == status
+
+
+def test_when_a_time_is_taken_the_proposals_begin_with_the_day_that_was_wished(story, as_, code):
+    booked = Appointment.objects.filter(citizen_id=story.citizen_id, state="booked")
+    taken = booked.order_by("starts_at")[1]
+    day = localtime(taken.starts_at)
+    wished = {"title": "Samtale", "minutes": 60, "travel": 20, "starts_at": f"{day:%H.%M}"}
+    wished |= {"starts_on_0": day.day, "starts_on_1": day.month, "starts_on_2": day.year}
+    page = as_("mette").post(f"/sag/borgere/{code}/moede/", wished)
+
+    assert page.status_code == 409
+    (first, *_) = re.findall(r"<li>([^<]*): alle kan", page.content.decode())
+    assert first.split(" ", 1)[1].startswith(moment(taken.starts_at).partition(" kl.")[0])
 
 
 def test_an_unknown_case_is_not_found(story, as_):

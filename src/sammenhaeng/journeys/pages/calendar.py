@@ -125,12 +125,13 @@ def _planning(request, code, use, form, at, clashes=()):
     tomorrow = datetime.combine(localdate(at) + timedelta(days=1), time(0), COPENHAGEN)
     busy = ledger.busy_times(use.citizen_ids, [request.seat], tomorrow)
     length, travel = form.length(), form.way()
+    after = max([tomorrow, *(clash.interval.start for clash in clashes[:1])])
     context = {
         "code": code,
         "side": case_menu(code, request.path),
         "form": form,
         "clashes": clashes,
-        "proposals": rules.proposals(busy, after=tomorrow, length=length, travel=travel),
+        "proposals": rules.proposals(busy, after=after, length=length, travel=travel),
         "entries": queries.calendar(use, tomorrow, tomorrow + queries.FORTNIGHT),
         "travel": travel,
     }
