@@ -106,7 +106,7 @@ def numbered(values: ArrayLike) -> tuple[NDArray, Codes]:
     if array.dtype.kind in "iu" and array.size:
         least = int(array.min())
         if int(array.max()) - least < DENSE:
-            found, place = _present(array.astype(np.intp) - least)
+            found, place = _present(np.subtract(array, least, dtype=np.intp))
             return (found + least).astype(array.dtype), place
     levels, place = np.unique(array, return_inverse=True)
     return levels, place
@@ -117,7 +117,8 @@ def _key(places: list[Codes], sizes: tuple[int, ...], rows: int) -> Codes:
         raise ValueError("The factors have too many levels together.")
     key = np.zeros(rows, np.intp)
     for place, size in zip(places, sizes, strict=True):
-        key = key * size + place
+        key *= size
+        key += place
     return key
 
 
