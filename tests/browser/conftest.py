@@ -90,9 +90,9 @@ def site(cluster, demo, django_db_blocker):
         _drop(cluster, name)
 
 
-def examined(browser, **more):
+def examined(browser):
     """A context in which axe stands ready on every page."""
-    context = browser.new_context(bypass_csp=True, **more)
+    context = browser.new_context(bypass_csp=True)
     context.add_init_script(path=AXE)
     return context
 

@@ -96,8 +96,8 @@ def demo(
         results.tell(solby.cast(), at=now())
         rules_office.tell(at=now())
         rules_office.draw(settings.DRAWN_POPULATION)
-        connections.close_all()
         if port:  # what founds leaves threads behind, which the processes that serve cannot share
+            connections.close_all()
             os.execv(sys.executable, [sys.executable, *sys.argv])
     cast = list(access_queries.demo_accounts())
     if not cast:

@@ -7,7 +7,6 @@ import sys
 from .settings import VAR
 
 TOOLS = {"benefits": "sammenhaeng.benefits.cli", "statistics": "sammenhaeng.statistics.cli"}
-
 SERVED = ("serve", "demo")
 
 
@@ -18,5 +17,5 @@ def main() -> None:
         importlib.import_module(TOOLS[name]).app(arguments, prog_name=f"sammenhaeng {name}")
     else:
         if name in SERVED:  # what counts must know when it is loaded that processes count together
-            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR / "metrics"))
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(VAR / "metrics")
         importlib.import_module("sammenhaeng.config.cli").main()

@@ -70,7 +70,7 @@ def book_in_spite(meeting: Meeting, *, reason: str, by: Seat, at: datetime) -> A
     _is_ahead(meeting, at)
     if not reason.strip():
         raise Refused("invalid", "Skriv, hvorfor mødet må ligge oven i et andet.")
-    ledger.lock(meeting.citizens, ledger.ALONE)
+    ledger.have_alone(meeting.citizens)
     clashes = queries.clashes(meeting.ledger_interval, meeting.citizens, (), by)
     appointment = _write(meeting, rules.BOOKED, by, at)
     ledger.take_in_spite(appointment, meeting.citizens)
@@ -227,7 +227,7 @@ def _is_booked(appointment: Appointment) -> None:
 
 def _take(meeting: Meeting, state: str, by: Seat, at: datetime) -> Appointment:
     """Write a meeting at a time that is free for everybody."""
-    ledger.lock(meeting.citizens, ledger.SHARE)
+    ledger.share(meeting.citizens)
     wanted = meeting.ledger_interval
     ledger.refuse(queries.clashes(wanted, meeting.citizens, meeting.staff, by))
     appointment = _write(meeting, state, by, at)

@@ -14,8 +14,6 @@ from sammenhaeng.kernel.periods import Interval
 from sammenhaeng.kernel.refusal import Refused
 
 CITIZENS = 35  # the namespace of the advisory locks
-SHARE = "pg_advisory_xact_lock_shared"
-ALONE = "pg_advisory_xact_lock"
 LOCK_IN_ORDER = "select {}(%s, id) from (select unnest(%s::int[]) as id order by id) as wanted"
 # Speculative, so that a racing writer waits for the other and never deadlocks with it.
 TAKE_CITIZENS = """
@@ -31,9 +29,17 @@ TAKE_STAFF = """
 TAKEN = "Tiden er optaget: {times}. Vælg en anden tid."
 
 
-def lock(citizens: Iterable[int], how: str) -> None:
-    """Share the citizens' time with whoever books, for the exclusion constraints stand between
-    them, or have it alone to book in spite of those."""
+def share(citizens: Iterable[int]) -> None:
+    """Let others book, too: between those the exclusion constraints stand."""
+    _lock("pg_advisory_xact_lock_shared", citizens)
+
+
+def have_alone(citizens: Iterable[int]) -> None:
+    """Let nobody else book: no constraint stands between them and a meeting in spite."""
+    _lock("pg_advisory_xact_lock", citizens)
+
+
+def _lock(how: str, citizens: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(LOCK_IN_ORDER.format(how), [CITIZENS, list(citizens)])
 
@@ -45,7 +51,9 @@ def refuse(clashes: list[Clash]) -> None:
         raise Refused("clash", TAKEN, times=times, clashes=clashes)
 
 
-def take(appointment: Appointment, citizens: Collection[int], staff: Collection[Seat], by: Seat):
+def take(
+    appointment: Appointment, citizens: Collection[int], staff: Collection[Seat], by: Seat
+) -> None:
     """Take the time from everybody who attends, or refuse with what another took meanwhile."""
     meeting = Interval(appointment.starts_at, appointment.ends_at)
     wanted = rules.ledger_interval(meeting, appointment.travel)

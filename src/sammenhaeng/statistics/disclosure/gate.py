@@ -122,7 +122,8 @@ def _against(
     except Impossible:
         return [*found, _fault(now, (0, 0), "contradiction", 1)]
     for rule, narrow in zip(("earlier", "singleton"), close, strict=True):
-        for number, interval in [*narrow.items()][:1]:
+        if narrow:
+            number, interval = next(iter(narrow.items()))
             table, place = cells(number)
             found.append(_fault(table, place, rule, len(narrow), interval))
     return found

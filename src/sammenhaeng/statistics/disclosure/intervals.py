@@ -7,6 +7,7 @@ neighbours; for the others two linear programmes give the exact least and most.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, permutations
 
 import numpy as np
@@ -37,7 +38,7 @@ class Hidden:
     hidden: Mask
     answers: dict[bytes, dict[int, Ints]] = field(default_factory=dict)  # found before
 
-    @property
+    @cached_property
     def known_to(self) -> Ints:
         """The person who knows to be alone in a cell: only of their own lowest unit do they."""
         return np.where(self.hierarchy.is_leaf[:, None], self.owner, -1)
