@@ -87,6 +87,26 @@ def test_cells_and_rows_give_identical_coefficients():
     )
 
 
+@pytest.mark.parametrize("codes", [
+    np.array([-100, 100, 0, 100], np.int8),
+    np.array([2**63, 2**63 + 2, 2**63, 2**63 + 1], np.uint64),
+    np.array([10**12, 5, 5, 10**12]), np.array([300, -300, 0, 300], np.int16),
+    np.array(["b", "a", "b", "c"]), np.array([True, False, True, True]),
+])  # fmt: skip
+def test_codes_of_any_kind_are_the_levels_that_occur(codes):
+    y, e, other = (
+        np.array([1.0, 2, 3, 0]),
+        np.array([1.0, 2, 3, 0]),
+        np.array([7, 9, 7, 7], np.int8),
+    )
+    known = cells.collapse({"one": codes, "other": other}, y, e)
+    assert known.levels[0].tolist() == sorted(set(codes.tolist()))
+    assert known.levels[1].tolist() == [7, 9]
+    again = [levels[at] for levels, at in zip(known.levels, known.codes[known.of].T, strict=True)]
+    assert [again[0].tolist(), again[1].tolist()] == [codes.tolist(), other.tolist()]
+    assert (known.observed.sum(), known.rows.sum()) == (6, 3)
+
+
 def collapsed_or_none(rows):
     a, b, e, y = (np.array(column) for column in zip(*rows, strict=True))
     known = cells.collapse({"a": a, "b": b}, y, e.astype(float))

@@ -11,6 +11,8 @@ Biometrika 73 (1986) 13-22.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +41,11 @@ class Design:
     width: int  # columns: the intercept, then every level of every factor
     estimated: NDArray[np.intp]  # (P',) the columns that have a coefficient of their own
 
+    @cached_property
+    def _pairs(self) -> list[NDArray[np.intp]]:
+        """The place of each cell in the two-way table of every two factors."""
+        return [row * self.width + column for row, column in combinations(self.at, 2)]
+
     def predictor(self, beta: Array) -> Array:
         """(C,) xβ."""
         wide = np.zeros(self.width)
@@ -55,14 +62,14 @@ class Design:
 
     def information(self, weight: Array) -> Array:
         """(P', P') Xᵀ·diag(weight)·X: two-way tables of the weights."""
-        wide, square = np.zeros((self.width, self.width)), self.width**2
+        wide = np.zeros((self.width, self.width))
         wide[0, 0] = weight.sum()
-        for i, row in enumerate(self.at):
-            wide[0] += np.bincount(row, weight, self.width)
-            wide += np.diag(np.bincount(row, weight, self.width))
-            for column in self.at[i + 1 :]:
-                pair = row * self.width + column
-                wide += np.bincount(pair, weight, square).reshape(wide.shape)
+        for column in self.at:
+            margin = np.bincount(column, weight, self.width)
+            wide[0] += margin
+            wide += np.diag(margin)
+        for pair in self._pairs:
+            wide += np.bincount(pair, weight, wide.size).reshape(wide.shape)
         upper = np.triu(wide, 1)
         full = np.diag(np.diag(wide)) + upper + upper.T
         return full[np.ix_(self.estimated, self.estimated)]
@@ -239,13 +246,16 @@ def _scored(design: Design, y: Array, e: Array) -> tuple[Array, Array]:
     """Coefficients and inverse information by Fisher scoring; a long step is cut to length 3."""
     beta = np.zeros(len(design.estimated))
     beta[0] = np.log(y.sum() / e.sum())
+    predictor = design.predictor(beta)
     for _ in range(ROUNDS):
-        mu = e * np.exp(design.predictor(beta))
+        mu = e * np.exp(predictor)
         factor = cho_factor(design.information(mu))
         step = cho_solve(factor, design.sums(y - mu))
-        change = np.abs(design.predictor(step)).max()
-        beta = beta + step * min(1.0, 3 / max(change, 3.0))
-        if change <= CLOSE:
+        change = design.predictor(step)
+        longest = np.abs(change).max()
+        share = min(1.0, 3 / max(longest, 3.0))
+        beta, predictor = beta + share * step, predictor + share * change
+        if longest <= CLOSE:
             return beta, cho_solve(factor, np.eye(len(beta)))
     raise ValueError("The model does not settle: some levels have almost nothing observed.")
 

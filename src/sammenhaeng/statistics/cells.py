@@ -4,7 +4,7 @@ The Poisson likelihood sees the rows only through the sums of observed and expos
 the covariates; Pearson's dispersion also needs Σ y²/e. So a nation is a table of cells.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
+SHORT = 64  # levels of a factor that are told apart without looking which occur
 DENSE = 4_000_000  # codes that span more than this are sorted instead of counted
 
 
@@ -53,29 +54,35 @@ def collapse(factors: Mapping[str, ArrayLike], observed: ArrayLike, exposure: Ar
     count for nothing. ValueError: lengths differ, no exposure at all, or a number out of range.
     """
     y, e = np.asarray(observed, float), np.asarray(exposure, float)
-    found = [numbered(codes) for codes in factors.values()]
-    if any(len(place) != len(y) for _, place in found) or y.shape != e.shape or y.ndim != 1:
+    if y.ndim != 1 or any(np.shape(codes) != y.shape for codes in (e, *factors.values())):
         raise ValueError("Factors, observed and exposure have one number for each row.")
-    if not (np.all(y >= 0) and np.all(e >= 0) and e.sum() > 0):
-        raise ValueError("Observed and exposure are not negative, and some exposure is above 0.")
-    if np.any(y[e == 0] > 0):
-        raise ValueError("A row without exposure has observed something.")
-    sizes = tuple(len(levels) for levels, _ in found)
-    key = _key([place for _, place in found], sizes, len(y))
+    has = _exposed(y, e)
+    ranges, key = _key(factors.values(), len(y))
     cells, of = numbered(key)
-    at = np.unravel_index(cells, sizes) if sizes else ()
-    ratio = np.divide(y**2, e, out=np.zeros_like(y), where=e > 0)
     count = len(cells)
+    at = [numbered(place) for place in np.unravel_index(cells, [len(one) for one in ranges])]
+    ratio = y * y  # y is 0 where e is
+    np.divide(ratio, e, out=ratio, where=has)
     return Cells(
         names=tuple(factors),
-        levels=tuple(levels for levels, _ in found),
-        codes=np.column_stack(at) if sizes else np.zeros((count, 0), np.intp),
+        levels=tuple(levels[is_in] for levels, (is_in, _) in zip(ranges, at, strict=True)),
+        codes=np.array([place for _, place in at], np.intp).reshape(-1, count).T,
         observed=summed(of, y, count),
         exposure=summed(of, e, count),
         squares=summed(of, ratio, count),
-        rows=np.bincount(of, e > 0, count).astype(np.intp),
+        rows=np.bincount(of if has.all() else of[has], minlength=count),
         of=of,
     )
+
+
+def _exposed(y: Array, e: Array) -> NDArray[np.bool_]:
+    """Rows with exposure; refuses numbers that no rows have."""
+    if not (len(y) and y.min() >= 0 and e.min() >= 0 and e.max() > 0):
+        raise ValueError("Observed and exposure are not negative, and some exposure is above 0.")
+    has = e > 0
+    if not has.all() and y[~has].any():
+        raise ValueError("A row without exposure has observed something.")
+    return has
 
 
 def by_unit(cells: Cells, unit: ArrayLike, observed: ArrayLike, exposure: ArrayLike) -> UnitCells:
@@ -103,7 +110,7 @@ def summed(of: Codes, values: Array, count: int) -> Array:
 def numbered(values: ArrayLike) -> tuple[NDArray, Codes]:
     """The values that occur, sorted, and the place of each among them: np.unique, but linear."""
     array = np.asarray(values)
-    if array.dtype.kind in "iu" and array.size:
+    if np.can_cast(array.dtype, np.intp) and array.size:
         least = int(array.min())
         if int(array.max()) - least < DENSE:
             found, place = _present(np.subtract(array, least, dtype=np.intp))
@@ -112,14 +119,27 @@ def numbered(values: ArrayLike) -> tuple[NDArray, Codes]:
     return levels, place
 
 
-def _key(places: list[Codes], sizes: tuple[int, ...], rows: int) -> Codes:
-    if np.prod(sizes, dtype=float) > np.iinfo(np.int64).max:
-        raise ValueError("The factors have too many levels together.")
-    key = np.zeros(rows, np.intp)
-    for place, size in zip(places, sizes, strict=True):
-        key *= size
+def _key(factors: Iterable[ArrayLike], rows: int) -> tuple[list[NDArray], Codes]:
+    """The levels of each factor, and one number for each combination of their places."""
+    ranges, key, size = [], np.zeros(rows, np.intp), 1
+    for codes in factors:
+        levels, place = _ranged(np.asarray(codes))
+        if (size := size * len(levels)) > np.iinfo(np.intp).max:
+            raise ValueError("The factors have too many levels together.")
+        key *= len(levels)
         key += place
-    return key
+        ranges.append(levels)
+    return ranges, key
+
+
+def _ranged(codes: NDArray) -> tuple[NDArray, Codes]:
+    """Levels, and the place of each code among them; of a short range each number is a level."""
+    if np.can_cast(codes.dtype, np.intp):
+        least, span = int(codes.min()), int(codes.max()) - int(codes.min()) + 1
+        if span <= SHORT:
+            levels = np.arange(least, least + span).astype(codes.dtype)
+            return levels, np.subtract(codes, least, dtype=np.intp)
+    return numbered(codes)
 
 
 def _present(key: Codes) -> tuple[Codes, Codes]:
