@@ -3,9 +3,7 @@
 The cluster and the prepared template database are kept between runs; each run works in a clone.
 """
 
-import hashlib
 import os
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,15 +12,16 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis
 
 from house import translations
 from sammenhaeng.config import database, postgres, security
 
-from . import scenes
+from . import databases, scenes
 
-ROOT = Path(__file__).parents[1]
+ROOT = databases.ROOT
 CLUSTER = ROOT / "var" / "test-postgres"
 translations.compile_all()
 (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
@@ -42,94 +41,57 @@ def pytest_runtest_teardown(item, nextitem):
     return ended
 
 
-def fingerprint() -> str:
-    """Changes whenever the tables, the grants, the verbs or the cast change."""
-    source = ROOT / "src" / "sammenhaeng"
-    digest = hashlib.sha256()
-    street = {"pages", "api", "schemas"}
-    for path in sorted([*source.rglob("*.py"), *source.rglob("*.toml")]):
-        if not street & {*path.parts, path.stem} and path.stem != "cli":
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
 @pytest.fixture(scope="session")
 def cluster():
     return postgres.start(CLUSTER)
 
 
-def superuser(cluster):
-    return psycopg.connect(cluster.superuser_dsn(), autocommit=True)
-
-
 @pytest.fixture(scope="session")
 def template(cluster, django_db_blocker) -> str:
     """A migrated database with Solby's cast, made once per state of the code."""
-    name = f"solby_{fingerprint()}"
-    with superuser(cluster) as connection:
-        connection.execute("select pg_advisory_lock(4711)")
-        made = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
-        if not made:
-            _prepare(cluster, connection, name, django_db_blocker)
-    return name
+
+    def make(draft: str) -> None:
+        postgres.ensure_database(cluster, draft)
+        database.point_at(cluster, draft)
+        with django_db_blocker.unblock():
+            call_command("migrate", database="owner", verbosity=0)
+            security.apply(connections["owner"])
+            from sammenhaeng.world import solby  # noqa: PLC0415  models are not loaded earlier
+
+            solby.build(at=AT)
+
+    return databases.kept(cluster, "solby", databases.fingerprint(), make)
 
 
-def _prepare(cluster, connection, name: str, blocker) -> None:
-    old = connection.execute("select datname from pg_database where datname like 'solby%'")
-    for (stale,) in old.fetchall():
-        connection.execute(f'drop database "{stale}" with (force)')
-    draft = f"{name}_draft"
-    postgres.ensure_database(cluster, draft)
-    database.point_at(cluster, draft)
-    with blocker.unblock():
-        call_command("migrate", database="owner", verbosity=0)
-        security.apply(connections["owner"])
-        from sammenhaeng.world import solby  # noqa: PLC0415  models are not loaded earlier
+@pytest.fixture(scope="session")
+def nation(cluster, template, django_db_setup, django_db_blocker) -> tuple[str, Path]:
+    """A small nation told in a database and a lake, once per state of the code."""
 
-        solby.build(at=AT)
-    connections.close_all()
-    connection.execute(f'alter database "{draft}" rename to "{name}"')
+    def make(draft: str) -> None:
+        databases.clone(cluster, template, draft)
+        lake = databases.empty_lake("nation")
+        with databases.working_in(cluster, draft, django_db_blocker), override_settings(LAKE=lake):
+            scenes.tell_nation(lake, at=AT)
 
-
-def _clone(cluster, template: str, name: str) -> None:
-    with superuser(cluster) as connection:
-        connection.execute(f'drop database if exists "{name}" with (force)')
-        connection.execute(f'create database "{name}" template "{template}"')
-
-
-def _drop(cluster, name: str) -> None:
-    connections.close_all()
-    with superuser(cluster) as connection:
-        connection.execute(f'drop database if exists "{name}" with (force)')
+    name = databases.kept(cluster, "nation", databases.fingerprint(), make)
+    return name, databases.LAKES / "nation"
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(cluster, template, django_db_blocker):
     """The clone this run works in; every test's writes are rolled back."""
     name = f"run_{os.getpid()}"
-    _clone(cluster, template, name)
+    databases.clone(cluster, template, name)
     database.point_at(cluster, name)
     yield
     with django_db_blocker.unblock():
-        _drop(cluster, name)
-
-
-@contextmanager
-def own_clone(cluster, template: str, blocker):
-    """A clone for what commits; gives its name."""
-    name = f"own_{os.getpid()}"
-    _clone(cluster, template, name)
-    database.point_at(cluster, name)
-    with blocker.unblock():
-        yield name
-        _drop(cluster, name)
-    database.point_at(cluster, f"run_{os.getpid()}")
+        databases.drop(cluster, name)
 
 
 @pytest.fixture
 def committed(cluster, template, django_db_setup, django_db_blocker):
     """A clone of its own for a test that commits, races or serves; gives its name."""
-    with own_clone(cluster, template, django_db_blocker) as name:
+    with databases.own_clone(cluster, template, django_db_blocker) as name:
         yield name
 
 

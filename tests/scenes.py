@@ -4,10 +4,11 @@ from collections.abc import Generator, Iterable
 from datetime import UTC, date, datetime
 
 from django.db import transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 ON = date(2026, 11, 18)  # whose law is applied, whatever the clock says
 AT = datetime(2026, 11, 18, 8, 30, tzinfo=UTC)
+SHARE = 0.005  # of the nation's size
 
 
 def tell_story():
@@ -25,6 +26,34 @@ def draw_cases():
     told = benefits.settle(cast, ON, at=AT)
     benefits.draw(cast, told.office, told.dorthe, at=AT)
     return told
+
+
+def tell_nation(lake, *, at):
+    """Two published years; then Solby's absence of 2025 comes, and that year is reckoned again."""
+    from sammenhaeng.absence.rules.deliveries import SPELLS  # noqa: PLC0415
+    from sammenhaeng.access import queries as access  # noqa: PLC0415
+    from sammenhaeng.compare.operations import figures  # noqa: PLC0415
+    from sammenhaeng.lake.operations import deliver  # noqa: PLC0415
+    from sammenhaeng.world import results, solby  # noqa: PLC0415
+    from sammenhaeng.world.nation import examples  # noqa: PLC0415
+
+    cast = solby.cast()
+    results.tell(cast, results.Part(SHARE, range(2024, 2026)), at=at)
+    _, spells = examples.write(lake)
+    told = {"source": "Vagtplan", "period": 2025, "at": at}
+    assert not deliver(spells, SPELLS, by=cast.eva, **told).is_refused
+    figures.reckon("absence", 2025, by=access.machine(), at=at.replace(minute=10))
+
+
+def tell_demo():
+    """What the demo holds beside its nation, as of now."""
+    from sammenhaeng.world import anne, benefits, personnel, rules_office, solby  # noqa: PLC0415
+
+    cast = solby.cast()
+    anne.tell(at=now())
+    personnel.settle(cast, at=now())
+    benefits.settle(cast, localdate(), at=now())
+    rules_office.tell(at=now())
 
 
 SCENES = {"story": tell_story, "applicants": draw_cases}  # by the fixture that names it

@@ -10,7 +10,7 @@ from django.apps import apps
 from sammenhaeng.kernel.personal import Personal
 from sammenhaeng.world import anne as story
 from sammenhaeng.world import solby as world
-from tests.conftest import own_clone
+from tests.databases import own_clone
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 GUARDED = sorted(

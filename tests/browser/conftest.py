@@ -2,6 +2,7 @@
 
 import functools
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,15 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
-from django.db import connections
-from django.test import override_settings
-from django.utils.timezone import localdate, now
 from playwright.sync_api import sync_playwright
 
 from house.screenshots import CHROMIUM, FLAGS, log_in
-from sammenhaeng.config import database
-from tests.compare.figures.conftest import tell as tell_figures
-from tests.conftest import _clone, _drop
+from tests import databases, scenes
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -45,31 +41,23 @@ def wait_for(port: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(cluster, template, django_db_setup, django_db_blocker, tmp_path_factory):
-    """The database and the lake of the demo, with a smaller nation; made once a run."""
-    from sammenhaeng.world import anne, benefits, personnel, rules_office, solby  # noqa: PLC0415
+def demo(cluster, nation, django_db_setup, django_db_blocker, testrun_uid):
+    """The demo with a smaller nation, told in a database once a run."""
 
-    name, lake = f"demo_{os.getpid()}", tmp_path_factory.mktemp("lake")
-    _clone(cluster, template, name)
-    database.point_at(cluster, name)
-    with django_db_blocker.unblock(), override_settings(LAKE=str(lake)):
-        anne.tell(at=now())
-        personnel.settle(solby.cast(), at=now())
-        benefits.settle(solby.cast(), localdate(), at=now())
-        rules_office.tell(at=now())
-        tell_figures(lake)
-        connections.close_all()
-    database.point_at(cluster, f"run_{os.getpid()}")
-    yield name, lake
-    with django_db_blocker.unblock():
-        _drop(cluster, name)
+    def make(draft: str) -> None:
+        databases.clone(cluster, nation[0], draft)
+        with databases.working_in(cluster, draft, django_db_blocker):
+            scenes.tell_demo()
+
+    return databases.kept(cluster, "demo", testrun_uid, make)
 
 
 @pytest.fixture(scope="module")
-def site(cluster, demo, django_db_blocker):
+def site(cluster, demo, nation, django_db_blocker, tmp_path_factory):
     """The address of a served site of its own."""
-    name, lake = f"site_{os.getpid()}", demo[1]
-    _clone(cluster, demo[0], name)
+    name, lake = f"site_{os.getpid()}", tmp_path_factory.mktemp("site") / "lake"
+    databases.clone(cluster, demo, name)
+    shutil.copytree(nation[1], lake)
     port = free_port()
     urls = {
         "SAMMENHAENG_LAKE": str(lake),
@@ -87,7 +75,7 @@ def site(cluster, demo, django_db_blocker):
         finally:
             server.terminate()
     with django_db_blocker.unblock():
-        _drop(cluster, name)
+        databases.drop(cluster, name)
 
 
 def examined(browser):

@@ -14,7 +14,8 @@ from sammenhaeng.compare.queries import figures as queries
 from sammenhaeng.compare.queries import told
 from sammenhaeng.compare.queries.people import year
 from sammenhaeng.design.charts.crowd import CLAIMS
-from tests.conftest import AT, own_clone
+from tests.conftest import AT
+from tests.databases import own_clone
 
 OWN = "/leder/fravaer/"
 

@@ -18,8 +18,7 @@ from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.lake import operations as lake
 from sammenhaeng.world import results
 from sammenhaeng.world.nation import draw, examples
-
-from .conftest import SHARE
+from tests.scenes import SHARE
 
 CODES = [
     "absence", "absence_short", "absence_long", "absence_over_30", "absence_week",
