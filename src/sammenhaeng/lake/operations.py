@@ -113,9 +113,8 @@ def _tried(bringing: _Bringing) -> Tried:
     said, schema = bringing.said, bringing.schema
     try:
         table = opened(bringing.file)
-        known = queries.remembered(bringing.by.own_unit.authority_id, schema.kind, said["source"])
-        mapping = {column: name for column, name in known.items() if name in table.headers}
-        mapping |= said.get("mapping", {})
+        source = queries.Source(bringing.by.own_unit.authority_id, said["source"])
+        mapping = source.remembered(schema.kind, table.headers) | dict(said.get("mapping", {}))
         told = said.get("told", lambda _: None)
         return tried(table, schema, mapping, _deliverer(bringing.by), told)
     except Unreadable as unreadable:
