@@ -64,12 +64,32 @@ def test_a_column_is_named_on_the_command_line(run):
 
 def test_nothing_but_the_file_need_be_said(run):
     """The kind by its columns, the source by its name, the period by its dates."""
-    told = run(written(spell(), spell(first_on="2023-12-31")), name="vagtplan.csv", said=())
+    early = spell(first_on="2023-12-31", last_on="2023-12-31")
+    told = run(written(spell(), early), name="vagtplan.csv", said=())
 
     assert told.exit_code == 0, told.output
     (done,) = Delivery.objects.all()
     assert (done.kind, done.source) == ("test.spells", "vagtplan")
     assert (str(done.first_on), str(done.last_on)) == ("2023-01-01", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("spells", "years"),
+    [
+        ([("2024-12-30", "2025-01-01"), ("2025-12-31", "2025-12-31")], (2025, 2025)),
+        ([("2025-01-01", "2025-01-02"), ("2025-12-31", "2026-01-01")], (2025, 2025)),
+        ([("2024-12-30", "2024-12-31"), ("2025-12-31", "2026-01-01")], (2024, 2025)),
+        ([("1999-08-01", ""), ("2006-08-01", "2025-03-31"), ("2025-02-01", "")], (2025, 2025)),
+        ([("1999-08-01", ""), ("2006-08-01", "")], (2006, 2006)),
+        ([("2023-12-31", "2025-01-01")], (2023, 2025)),
+    ],
+)
+def test_a_file_tells_of_the_fewest_years_with_a_day_of_every_row(run, spells, years):
+    """What reaches over New Year, on either side, makes no year more; nor does an old job."""
+    run(written(*(spell(first_on=first, last_on=last) for first, last in spells)), said=())
+
+    done = Delivery.objects.get()
+    assert (done.first_on.year, done.last_on.year) == years
 
 
 def test_a_file_without_dates_is_of_this_year(run):

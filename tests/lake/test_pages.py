@@ -108,7 +108,7 @@ def test_what_is_not_understood_is_told_beside_its_field(eva, said, told):
 @pytest.mark.parametrize("where", [PAGE, API])
 def test_nothing_but_the_file_need_be_chosen(eva, where, tmp_path):
     """The kind by its columns, the source by its name, the period by its dates."""
-    content = written(spell(), spell(first_on="2023-12-31"))
+    content = written(spell(), spell(first_on="2023-12-31", last_on="2023-12-31"))
     send(eva, content, where, "vagtplan 0101901234.csv", **NOTHING)
 
     (done,) = Delivery.objects.all()

@@ -31,9 +31,9 @@ def deliver(request, file: File[UploadedFile], said: Form[DeliverySaid]):
     """Deliver a CSV, Excel or Parquet file: every row is taken in, or, when one is wrong, none.
 
     What is left out is read from the file: `kind` from its columns, `period` (a year or two days
-    with a slash between) as the whole years of its dates, `source` from its name. `columns` names
-    columns of it as `employee=Medarb.nr`, one a line. A refused file is noted too: `instance`
-    leads to its report.
+    with a slash between) as the fewest whole years with a day of every row, `source` from its name.
+    `columns` names columns of it as `employee=Medarb.nr`, one a line. A refused file is noted too:
+    `instance` leads to its report.
     """
     form = Upload(request.POST, request.FILES, kinds=queries.schemas())
     if not form.is_valid():

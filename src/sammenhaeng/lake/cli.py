@@ -30,7 +30,7 @@ def deliveries_of(room: str, schemas: Mapping[str, Schema], seat: Callable[[], S
     def deliver(
         file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The file.")],
         period: Annotated[
-            str, typer.Option(help="A year, or two days; else the whole years of its dates.")
+            str, typer.Option(help="A year, or two days; else the fewest years of all rows.")
         ] = "",
         source: Annotated[
             str, typer.Option(help="Where the file comes from; else the file's name.")

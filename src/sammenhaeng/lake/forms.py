@@ -63,7 +63,7 @@ class Upload(forms.Form):
     period = forms.CharField(
         label=_("Periode"), required=False, max_length=21, widget=forms.TextInput({"size": 21}),
         help_text=_("Et år, fx 2025, eller første og sidste dag: 2025-01-01/2025-03-31. "
-                    "Ellers hele de år, filens datoer ligger i."),
+                    "Ellers de færreste hele år, som hver række har en dag i."),
     )  # fmt: skip
     source = forms.CharField(
         label=_("Kilde"), required=False, max_length=100, widget=forms.TextInput({"size": 30}),
