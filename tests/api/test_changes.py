@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from sammenhaeng.audit.models import Entry
 from sammenhaeng.journeys.models import Appointment, Goal
 from sammenhaeng.journeys.queries.ledger import BUSY
+from sammenhaeng.kernel.calendar import add_working_days
 
 
 def meeting(starts_at: datetime, **more: object) -> dict[str, object]:
@@ -91,6 +92,22 @@ def test_a_meeting_is_booked_at_a_proposed_time_and_answered(machine, case):
     assert anne.get(mine).json()["wish"] == "Hellere onsdag"
     assert anne.post(f"{mine}/cancellation", reason="Syg").status_code == 204
     assert anne.post(f"{mine}/confirmation").status_code == 409
+
+
+@pytest.mark.parametrize(("days", "begins"), [(-1, 1), (0, 1), (1, 1), (30, 30)])
+def test_proposals_begin_with_the_wished_day_but_never_before_tomorrow(machine, case, days, begins):
+    wished, first = (localdate() + timedelta(days=one) for one in (days, begins))
+    found = machine("mette").get(f"{case}/proposals?starts_on={wished}").json()
+    begun = [localdate(datetime.fromisoformat(one["starts_at"])) for one in found]
+    assert first <= begun[0] <= add_working_days(first, 3)
+    assert len(set(begun)) == len(begun) == 3
+
+
+@pytest.mark.parametrize("wished", ["i+morgen", "1999-12-31"])
+def test_a_wished_day_that_is_none_is_refused(machine, case, wished):
+    answer = machine("mette").get(f"{case}/proposals?starts_on={wished}")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["where"].endswith("starts_on")
 
 
 def test_a_meeting_over_another_needs_a_reason(machine, case):

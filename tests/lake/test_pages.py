@@ -2,18 +2,22 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from sammenhaeng.lake import registry
 from sammenhaeng.lake.models import Delivery, Mapping
 
-from .conftest import HEADER, spell, written
+from .conftest import HEADER, SPELLS, spell, written
 
 PAGE, API = "/administration/leverancer/", "/api/deliveries"
 GOOD = written(spell(), spell("2222222222"))
 BAD = written(spell(cause="=9"), spell("2222222222", hours="-1"))
+OTHERS = replace(SPELLS, kind="test.others", title="Andet")
+NOTHING = {"kind": "", "period": "", "source": ""}
 NAMED = written(spell(), header=HEADER.replace("employee", "Nummer"))
 
 
@@ -38,9 +42,9 @@ def eva(seated):
     return seated("eva")
 
 
-def send(browser, content, where=PAGE, **said):
+def send(browser, content, where=PAGE, name="spells.csv", **said):
     told = {"kind": "test.spells", "period": "2025", "source": "løn"} | said
-    return browser.post(where, told | {"file": SimpleUploadedFile("spells.csv", content)})
+    return browser.post(where, told | {"file": SimpleUploadedFile(name, content)})
 
 
 def waiting(tmp_path):
@@ -90,7 +94,6 @@ def test_a_bad_file_ends_on_its_faults_and_as_csv(eva, tmp_path):
     [
         ({"period": "i fjor"}, "Skriv et år som 2025"),
         ({"period": "2025-02-01/2025-01-01"}, "Skriv et år som 2025"),
-        ({"source": ""}, "Skriv, hvor filen kommer fra."),
         ({"kind": "castles"}, "kind"),
     ],
 )
@@ -100,6 +103,60 @@ def test_what_is_not_understood_is_told_beside_its_field(eva, said, told):
     assert answer.status_code == 422
     assert told in answer.content.decode()
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("where", [PAGE, API])
+def test_nothing_but_the_file_need_be_chosen(eva, where, tmp_path):
+    """The kind by its columns, the source by its name, the period by its dates."""
+    content = written(spell(), spell(first_on="2023-12-31", last_on="2023-12-31"))
+    send(eva, content, where, "vagtplan 0101901234.csv", **NOTHING)
+
+    (done,) = Delivery.objects.all()
+    assert (done.kind, done.source) == ("test.spells", "vagtplan ••••••-••••")
+    assert (str(done.first_on), str(done.last_on)) == ("2023-01-01", "2025-12-31")
+    assert waiting(tmp_path) == []
+
+
+def test_the_api_need_be_told_nothing(eva):
+    answer = eva.post(API, {"file": SimpleUploadedFile("spells.csv", GOOD)})
+
+    assert (answer.status_code, answer.json()["kind"]) == (201, "test.spells")
+
+
+@pytest.mark.parametrize(
+    ("content", "kinds", "field", "told"),
+    [
+        (NAMED, [SPELLS], "kind", "Filens kolonner siger ikke, hvad den indeholder."),
+        (GOOD, [SPELLS, OTHERS], "kind", "Filens kolonner passer til mere end én slags."),
+        (b"%PDF-1.7", [SPELLS], "file", "Filen er ikke en tabel, der kan læses."),
+    ],
+)
+def test_a_file_that_does_not_say_what_it_is_is_asked_about(
+    eva, tmp_path, content, kinds, field, told
+):
+    registry.open_for(kinds)
+    page, answer = (send(eva, content, where, **NOTHING) for where in (PAGE, API))
+
+    assert (page.status_code, answer.status_code) == (422, 422)
+    assert f'<a class="function-link" href="#id_{field}">{told}' in page.content.decode()
+    assert answer.json()["title"].startswith(told)
+    assert not Delivery.objects.exists()
+    assert waiting(tmp_path) == []
+
+
+def test_what_may_be_chosen_is_called_as_where_it_is_chosen(eva):
+    page, answer = (send(eva, NAMED, where, **NOTHING) for where in (PAGE, API))
+
+    assert "og indlæs filen igen: Fravær." in page.content.decode()
+    assert answer.json()["title"].endswith("og indlæs filen igen: test.spells.")
+
+
+@pytest.mark.parametrize("where", [PAGE, API])
+def test_columns_somebody_named_once_say_what_the_next_file_is(eva, where):
+    send(eva, NAMED, API, columns="employee=Nummer", source="spells")
+    send(eva, NAMED, where, **NOTHING)
+
+    assert [one.state for one in Delivery.objects.order_by("pk")] == ["superseded", "in_force"]
 
 
 def test_an_unknown_column_is_asked_for_and_remembered(eva, tmp_path):

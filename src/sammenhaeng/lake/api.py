@@ -1,5 +1,7 @@
 """Deliveries of large files, for administrators."""
 
+from pathlib import Path
+
 from django.urls import reverse
 from django.utils.timezone import now
 from ninja import File, Form, Router, Status
@@ -10,8 +12,9 @@ from sammenhaeng.design.api import Id, Page, problem_answer, reads, writes
 from sammenhaeng.kernel.refusal import Refused
 
 from . import operations, queries, waiting
-from .forms import Upload, period_of
+from .forms import Upload, said_of
 from .models import Delivery
+from .preview import kind_of
 from .schemas import Deliveries, DeliveryReport, DeliverySaid, DeliveryTold
 
 router = Router(auth=door("administrator"), tags=["leverancer"])
@@ -27,22 +30,28 @@ def deliveries(request, page: Page = 1):
 def deliver(request, file: File[UploadedFile], said: Form[DeliverySaid]):
     """Deliver a CSV, Excel or Parquet file: every row is taken in, or, when one is wrong, none.
 
-    `period` is a year or two days with a slash between; `columns` names columns of the file as
-    `employee=Medarb.nr`, one a line. A refused file is noted too: `instance` leads to its report.
+    What is left out is read from the file: `kind` from its columns, `period` (a year or two days
+    with a slash between) as the fewest whole years with a day of every row, `source` from its name.
+    `columns` names columns of it as `employee=Medarb.nr`, one a line. A refused file is noted too:
+    `instance` leads to its report.
     """
     form = Upload(request.POST, request.FILES, kinds=queries.schemas())
     if not form.is_valid():
         raise Refused("invalid", "{why}", why=next(iter(form.errors.values()))[0])
     token = waiting.put(file.chunks())
     try:
-        done = operations.deliver(
-            waiting.place(token), queries.schema_of(said.kind), by=request.seat, at=now(),
-            source=said.source, period=period_of(said.period), mapping=_mapping(said.columns),
-            name=file.name or "",
-        )  # fmt: skip
+        done = _delivered(request, waiting.place(token), form, _mapping(said.columns))
     finally:
         waiting.remove(token)
     return _refused(done) if done.is_refused else Status(201, DeliveryTold.of(done))
+
+
+def _delivered(request, file: Path, form: Upload, mapping: dict[str, str]) -> Delivery:
+    told, kinds = form.cleaned_data, queries.schemas()
+    source = queries.Source(_authority(request), form.whence)
+    schema = kinds.get(told["kind"]) or kind_of(file, kinds, source, mapping)
+    more = said_of(told["file"].name, source.name, told["period"], mapping)
+    return operations.deliver(file, schema, by=request.seat, at=now(), **more)
 
 
 def _mapping(columns: str) -> dict[str, str]:

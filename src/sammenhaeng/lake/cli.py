@@ -1,13 +1,12 @@
 """A command for each room's deliveries; config/cli.py hands in a seat."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.utils.timezone import now
-from django.utils.translation import gettext
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -16,11 +15,9 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.kernel.deliveries import Schema
 
 from . import operations, queries, reports
-from .faults import REASONS, Unreadable
-from .forms import period_of
-from .matching import fits
+from .forms import said_of, source_of
 from .models import Delivery
-from .reading import opened
+from .preview import kind_of
 
 Command = Callable[..., None]
 
@@ -33,7 +30,7 @@ def deliveries_of(room: str, schemas: Mapping[str, Schema], seat: Callable[[], S
     def deliver(
         file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The file.")],
         period: Annotated[
-            str, typer.Option(help="A year, or two days; else the whole years of its dates.")
+            str, typer.Option(help="A year, or two days; else the fewest years of all rows.")
         ] = "",
         source: Annotated[
             str, typer.Option(help="Where the file comes from; else the file's name.")
@@ -46,46 +43,28 @@ def deliveries_of(room: str, schemas: Mapping[str, Schema], seat: Callable[[], S
         ] = None,
         faults: Annotated[Path | None, typer.Option(help="Write the faults as CSV.")] = None,
     ) -> None:
-        schema = kinds[kind] if kind in kinds else _fitting(kind, file, kinds, column or [])
-        said = operations.Said(source=source or file.stem, mapping=_mapping(column or [], schema))
-        if period:
-            said["period"] = period_of(period)
+        if kind and kind not in kinds:
+            raise typer.BadParameter(f"say one of: {', '.join(kinds)}", param_hint="--kind")
+        by, mapping = seat(), dict(pair.partition("=")[::2] for pair in column or [])
+        whence = queries.Source(by.own_unit.authority_id, source or source_of(file.name))
+        _stop_if_unknown(mapping, [kinds[kind]] if kind else kinds.values())
+        schema = kinds.get(kind) or kind_of(file, kinds, whence, mapping)
+        said = said_of(file.name, whence.name, period, mapping)
         with _progress() as bar:
             reading = bar.add_task(file.name, total=None)
             said["told"] = lambda n: bar.advance(reading, n)
-            done = operations.deliver(file, schema, by=seat(), at=now(), **said)
+            done = operations.deliver(file, schema, by=by, at=now(), **said)
         _tell(done, faults)
 
     deliver.__doc__ = f"Deliver a file of {room}, all or nothing; exit code 2 when it is refused."
     return deliver
 
 
-def _fitting(said: str, file: Path, kinds: Mapping[str, Schema], pairs: Sequence[str]) -> Schema:
-    """The kind whose required columns are all in the file, when nothing is said and it is one."""
-    names = ", ".join(kinds)
-    if said:
-        raise typer.BadParameter(f"say one of: {names}", param_hint="--kind")
-    try:
-        headers = opened(file).headers
-    except Unreadable as unreadable:
-        raise typer.BadParameter(" ".join(map(gettext, REASONS[unreadable.reason]))) from None
-    told = dict(pair.partition("=")[::2] for pair in pairs)
-    found = [one for one in kinds.values() if fits(one, headers, told)]
-    if len(found) == 1:
-        return found[0]
-    which = "more than one" if found else "none"
-    raise typer.BadParameter(
-        f"the columns of {file.name} fit {which} of: {names}; say which it is", param_hint="--kind"
-    )
-
-
-def _mapping(pairs: Sequence[str], schema: Schema) -> dict[str, str]:
-    told = dict(pair.partition("=")[::2] for pair in pairs)
-    names = [one.name for one in schema.columns]
-    if unknown := sorted(set(told) - set(names)):
+def _stop_if_unknown(columns: Collection[str], among: Iterable[Schema]) -> None:
+    names = list(dict.fromkeys(one.name for schema in among for one in schema.columns))
+    if unknown := sorted(set(columns) - set(names)):
         hint = f"{', '.join(unknown)} is none of: {', '.join(names)}"
         raise typer.BadParameter(hint, param_hint="--column")
-    return told
 
 
 def _progress() -> Progress:

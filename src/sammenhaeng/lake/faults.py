@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext_lazy
 
 from sammenhaeng.kernel.numbers import CPR_PATTERN
+from sammenhaeng.kernel.refusal import Refused
 
 KEPT = 1000  # faults told row by row; the counts tell of all
 LONGEST_FOUND = 100
@@ -110,11 +112,12 @@ class Fault:
     found: str = ""
 
 
-class Unreadable(Exception):
+class Unreadable(Refused):
     """The file as a whole is no table that may be read: the reason's code."""
 
     def __init__(self, reason: str):
-        super().__init__(reason)
+        what, remedy = map(gettext_lazy, REASONS[reason])
+        super().__init__("invalid", "{what} {remedy}", what=what, remedy=remedy)
         self.reason = reason
 
 

@@ -15,7 +15,7 @@ from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
 from sammenhaeng.kernel.acts import Place, require
 from sammenhaeng.kernel.calendar import day_of
-from sammenhaeng.kernel.deliveries import MISSING, Schema
+from sammenhaeng.kernel.deliveries import FIRST, LAST, MISSING, Schema
 from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.periods import Days
 from sammenhaeng.kernel.refusal import Refused
@@ -41,7 +41,7 @@ class Said(TypedDict, total=False):
     """What is told with a file, besides its rows."""
 
     source: str  # where it comes from: the system, or the supplier
-    period: int | Days  # the year, or the days, it tells of; else the years of its dates
+    period: int | Days  # the year, or the days, it tells of; else the fewest years of all rows
     mapping: Mapping[str, str]  # our column -> the name of one in the file
     name: str  # the file's own name, when it is kept under another
     told: Progress  # hears how many more rows are read
@@ -93,14 +93,23 @@ def deliver(
 
 
 def _years(content: Content, at: datetime) -> Days:
-    """The whole calendar years that the dates of the rows span; this year when there are none."""
-    names = [one.name for one in content.schema.columns if one.kind == "date"]
+    """The fewest whole calendar years with a day of every row; this year when no row has a date.
+
+    A spell, and a job more so, reaches beyond the years that a file tells of.
+    """
+    dates = [one.name for one in content.schema.columns if one.kind == "date"]
+    has_spells = content.schema.has_spells
+    begun = _days_in(content, [FIRST] if has_spells else dates)
+    ended = _days_in(content, [LAST] if has_spells else dates)
+    edges = [edge(days) for edge, days in ((np.max, begun), (np.min, ended)) if days.size]
+    years = [int(edge.astype("datetime64[D]").item().year) for edge in edges] or [day_of(at).year]
+    return Days(date(min(years), 1, 1), date(max(years), 12, 31))
+
+
+def _days_in(content: Content, names: list[str]) -> np.ndarray:
     told = [content.values[name][content.rows] for name in names if name in content.values]
-    ends = [edge(one[one != MISSING]) for one in told if (one != MISSING).any()
-            for edge in (np.min, np.max)]  # fmt: skip
-    days = np.array(ends, "datetime64[D]") if ends else np.array([day_of(at)], "datetime64[D]")
-    first, last = (int(edge(days).astype(object).year) for edge in (np.min, np.max))
-    return Days(date(first, 1, 1), date(last, 12, 31))
+    days = np.concatenate([np.empty(0, np.int32), *told])
+    return days[days != MISSING]
 
 
 def _checksum(file: Path) -> str:
@@ -113,9 +122,8 @@ def _tried(bringing: _Bringing) -> Tried:
     said, schema = bringing.said, bringing.schema
     try:
         table = opened(bringing.file)
-        known = queries.remembered(bringing.by.own_unit.authority_id, schema.kind, said["source"])
-        mapping = {column: name for column, name in known.items() if name in table.headers}
-        mapping |= said.get("mapping", {})
+        source = queries.Source(bringing.by.own_unit.authority_id, said["source"])
+        mapping = source.remembered(schema.kind, table.headers) | dict(said.get("mapping", {}))
         told = said.get("told", lambda _: None)
         return tried(table, schema, mapping, _deliverer(bringing.by), told)
     except Unreadable as unreadable:

@@ -3,14 +3,17 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sammenhaeng.access.policy import seated
 from sammenhaeng.design.rendering import render
+from sammenhaeng.kernel.refusal import Refused
 
 from . import operations, queries, reports, waiting
-from .forms import Columns, Upload, period_of
-from .preview import look
+from .faults import Unreadable
+from .forms import Columns, Upload, said_of
+from .preview import kind_of, look
 
 administrators = seated("administrator")
 KEPT_IN = "lake"  # the session knows which file of its own waits
@@ -22,15 +25,36 @@ def deliveries(request):
     if request.method != "POST":
         return _list(request, Upload(kinds=queries.schemas()))
     form = Upload(request.POST, request.FILES, kinds=queries.schemas())
-    if not form.is_valid():
+    if not (form.is_valid() and _lay_down(request, form)):
         return _list(request, form, 422)
-    told = {name: form.cleaned_data[name] for name in ("kind", "period", "source")}
-    file = form.cleaned_data["file"]
-    token = waiting.put(file.chunks())
-    request.session[KEPT_IN] = told | {"token": token, "name": file.name}
     if not _look(request).is_clear:
         return redirect("lake:columns")
     return _deliver(request, {})
+
+
+def _lay_down(request, form) -> bool:
+    """Let the file wait, with what is told of it; not when nobody and nothing tells its kind."""
+    file = form.cleaned_data["file"]
+    token = waiting.put(file.chunks())
+    try:
+        kind = form.cleaned_data["kind"] or _kind(request, token, form.whence)
+    except Refused as refused:
+        waiting.remove(token)
+        field = "file" if isinstance(refused, Unreadable) else "kind"
+        form.add_error(field, gettext(refused.sentence).format(**refused.facts))
+        return False
+    told = {"kind": kind, "source": form.whence, "period": form.cleaned_data["period"]}
+    request.session[KEPT_IN] = told | {"token": token, "name": file.name}
+    return True
+
+
+def _kind(request, token: str, source: str) -> str:
+    kinds = {gettext(one.title): one for one in queries.schemas().values()}
+    return kind_of(waiting.place(token), kinds, _source(request, source), {}).kind
+
+
+def _source(request, name: str) -> queries.Source:
+    return queries.Source(request.seat.unit.authority_id, name)
 
 
 def _list(request, form, status=200):
@@ -50,8 +74,7 @@ def _waits(request):
 def _look(request):
     told = _waits(request)
     schema = queries.schema_of(told["kind"])
-    known = queries.remembered(request.seat.unit.authority_id, schema.kind, told["source"])
-    return look(waiting.place(told["token"]), schema, known)
+    return look(waiting.place(told["token"]), schema, _source(request, told["source"]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,8 +97,7 @@ def _deliver(request, mapping):
     try:
         done = operations.deliver(
             waiting.place(told["token"]), queries.schema_of(told["kind"]), by=request.seat,
-            at=now(), source=told["source"], period=period_of(told["period"]), mapping=mapping,
-            name=told["name"],
+            at=now(), **said_of(told["name"], told["source"], told["period"], mapping),
         )  # fmt: skip
     finally:
         waiting.remove(told["token"])

@@ -86,10 +86,19 @@ def _is_one_of(column: str, texts: Collection[str]) -> Q:
     )  # fmt: skip
 
 
-def remembered(authority_id: int, kind: str, source: str) -> dict[str, str]:
-    """Our column -> the name of the one in the files of a source, as somebody last said."""
-    said = Mapping.objects.filter(authority_id=authority_id, kind=kind, source=source)
-    return dict(said.values_list("column", "header"))
+@dataclass(frozen=True)
+class Source:
+    """Where an authority's files come from: a system, or a supplier."""
+
+    authority_id: int
+    name: str
+
+    def remembered(self, kind: str, headers: Collection[str]) -> dict[str, str]:
+        """Our column -> the name of the one in a file with these, as somebody last said."""
+        said = Mapping.objects.filter(
+            authority_id=self.authority_id, kind=kind, source=self.name
+        ).values_list("column", "header")
+        return {column: header for column, header in said if header in headers}
 
 
 def delivered(authority_id: int) -> QuerySet[Delivery]:

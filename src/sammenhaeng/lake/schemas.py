@@ -43,9 +43,9 @@ class DeliveryTold(Closed):
 class DeliverySaid(Closed):
     """What is told with a file."""
 
-    kind: text(100)  # type: ignore[valid-type]
-    period: text(21)  # type: ignore[valid-type]
-    source: text(100)  # type: ignore[valid-type]
+    kind: text(100, least=0) = ""  # type: ignore[valid-type]
+    period: text(21, least=0) = ""  # type: ignore[valid-type]
+    source: text(100, least=0) = ""  # type: ignore[valid-type]
     columns: str = Field("", max_length=5000)
 
 

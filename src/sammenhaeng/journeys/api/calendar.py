@@ -1,21 +1,19 @@
 """The calendar, and one meeting: called, answered, moved, cancelled, attended."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from ninja import Router, Status
 
 from sammenhaeng.access.policy import citizens_door, staff_door
 from sammenhaeng.citizens.queries.persons import id_of
-from sammenhaeng.design.api import Code, Id, Made, reads, writes
+from sammenhaeng.design.api import Code, Day, Id, Made, reads, writes
 from sammenhaeng.journeys.operations import appointments as verbs
 from sammenhaeng.journeys.operations import opening
 from sammenhaeng.journeys.queries import calendar as queries
 from sammenhaeng.journeys.queries import ledger
-from sammenhaeng.journeys.rules import appointments as rules
 from sammenhaeng.journeys.schemas import meetings as schemas
 from sammenhaeng.journeys.schemas.meetings import EntryTold, MeetingTold, Proposal
-from sammenhaeng.kernel.calendar import COPENHAGEN
 
 router = Router(tags=["kalender"])
 
@@ -74,14 +72,21 @@ def case_calendar(request, code: Code):
 
 
 @router.get("/cases/{code}/proposals", response=reads(list[Proposal]), auth=staff_door)
-def proposals(request, code: Code, minutes: schemas.Minutes = 60, travel: schemas.Way = 20):
-    """The first free times for the citizen and oneself, on different days."""
-    at = now()
-    use = opening.case_time(request.seat, id_of(code), at)
-    tomorrow = datetime.combine(localdate(at) + timedelta(days=1), time(0), COPENHAGEN)
-    busy = ledger.busy_times(use.citizen_ids, [request.seat], tomorrow)
-    length, way = timedelta(minutes=minutes), timedelta(minutes=travel)
-    found = rules.proposals(busy, after=tomorrow, length=length, travel=way)
+def proposals(
+    request,
+    code: Code,
+    minutes: schemas.Minutes = 60,
+    travel: schemas.Way = 20,
+    starts_on: Day | None = None,
+):
+    """The first free times for the citizen and oneself, on different days.
+
+    `starts_on` is the day that is wished: they begin with it, but never before tomorrow.
+    """
+    at, seat = now(), request.seat
+    use = opening.case_time(seat, id_of(code), at)
+    lasts = {"length": timedelta(minutes=minutes), "travel": timedelta(minutes=travel)}
+    found = ledger.proposals(use, seat, at, wished=starts_on, **lasts)
     return [Proposal.of(one) for one in found]
 
 

@@ -115,7 +115,6 @@ def plan_meeting(request, code):
         return redirect("journeys:case_calendar", code)
     clashes = ledger.clashes(meeting.ledger_interval, meeting.citizens, meeting.staff, request.seat)
     if clashes:
-        form.add_error("starts_on", forms.TAKEN)
         return _planning(request, code, use, form, at, clashes)
     verbs.book(meeting, by=request.seat, at=at)
     return redirect("journeys:case_calendar", code)
@@ -123,15 +122,17 @@ def plan_meeting(request, code):
 
 def _planning(request, code, use, form, at, clashes=()):
     tomorrow = datetime.combine(localdate(at) + timedelta(days=1), time(0), COPENHAGEN)
-    busy = ledger.busy_times(use.citizen_ids, [request.seat], tomorrow)
     length, travel = form.length(), form.way()
-    after = max([tomorrow, *(clash.interval.start for clash in clashes[:1])])
+    wished = form.cleaned_data["starts_on"] if clashes else None
+    if clashes:
+        form.add_error("starts_on", forms.TAKEN)
+    found = ledger.proposals(use, request.seat, at, length=length, travel=travel, wished=wished)
     context = {
         "code": code,
         "side": case_menu(code, request.path),
         "form": form,
         "clashes": clashes,
-        "proposals": rules.proposals(busy, after=after, length=length, travel=travel),
+        "proposals": found,
         "entries": queries.calendar(use, tomorrow, tomorrow + queries.FORTNIGHT),
         "travel": travel,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 
 from django.contrib.postgres.fields import DateTimeRangeField
@@ -14,6 +14,7 @@ from sammenhaeng.access.operations import Use
 from sammenhaeng.design.words import clock, short_date
 from sammenhaeng.journeys.models import Appointment, Busy, Override, StaffBusy
 from sammenhaeng.journeys.rules import appointments as rules
+from sammenhaeng.kernel.calendar import COPENHAGEN, day_of
 from sammenhaeng.kernel.periods import Interval
 from sammenhaeng.kernel.prepared import prepared
 
@@ -74,17 +75,19 @@ def _clash(row: tuple, by: Seat) -> Clash:
     return Clash(interval, title if own or by.is_citizen else BUSY, unit_id, appointment_id)
 
 
-def busy_times(citizens: Iterable[int], staff: Iterable[Seat], after: datetime) -> list[Interval]:
-    """Every taken interval from an instant on, of everybody who must attend."""
+def proposals(
+    use: Use, by: Seat, at: datetime, *, length: timedelta, travel: timedelta, wished: date | None
+) -> list[Interval]:
+    """The first free times for the citizens and oneself, from a wished day, at least tomorrow."""
+    day = max(wished or date.min, day_of(at) + timedelta(days=1))
+    after = datetime.combine(day, time(), COPENHAGEN)
+    taken = {"during__endswith__gt": after, "is_free_again": False}
     times = [
-        *Busy.objects.filter(
-            citizen_id__in=list(citizens), during__endswith__gt=after, is_free_again=False
-        ).values_list("during", flat=True),
-        *StaffBusy.objects.filter(
-            seat__in=list(staff), during__endswith__gt=after, is_free_again=False
-        ).values_list("during", flat=True),
+        *Busy.objects.filter(citizen_id__in=use.citizen_ids, **taken).values_list("during"),
+        *StaffBusy.objects.filter(seat=by, **taken).values_list("during"),
     ]
-    return sorted(Interval(one.lower, one.upper) for one in times)
+    busy = sorted(Interval(during.lower, during.upper) for (during,) in times)
+    return rules.proposals(busy, after=after, length=length, travel=travel)
 
 
 def had_clash(appointment: Appointment) -> bool:
