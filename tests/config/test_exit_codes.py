@@ -31,6 +31,9 @@ def test_every_command_says_what_it_does(ended, command):
         (("nothing",), "No such command"),
         (("import", "units", "/nowhere.csv"), "does not exist"),
         (("import", "fhir", "/nowhere.json"), "findes ikke"),
+        (("import", "fhir", "/nowhere.json", "--report", "/no/where.csv"), "Mappen /no findes"),
+        (("export", "fhir", "7F3K2A", "--to", "/no/where.json"), "Mappen /no findes ikke"),
+        (("compare", "publish", "weather", "--period", "2025"), "Choose one of: absence"),
     ],
 )
 def test_what_cannot_be_asked_ends_with_two(ended, words, told):

@@ -11,8 +11,9 @@ from sammenhaeng.access import operations as access
 from sammenhaeng.access import queries as access_queries
 from sammenhaeng.audit.models import Entry
 from sammenhaeng.citizens.models import Person
-from sammenhaeng.config import database, keeping, postgres
+from sammenhaeng.config import cli, database, keeping, postgres
 from sammenhaeng.kernel.refusal import Refused
+from sammenhaeng.organisation.operations import authorities
 from sammenhaeng.world import solby
 from tests.sealing import seal_all
 
@@ -74,6 +75,18 @@ def test_a_copy_is_never_written_over_a_file(committed, tmp_path):
     with pytest.raises(Refused, match="findes allerede"):
         keeping.backup(tmp_path / "copy")
     assert (tmp_path / "copy").read_text() == "mine"
+
+
+def test_a_migrated_database_has_one_platform_and_can_be_kept(
+    cluster, empty, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(database, "connect", lambda: database.point_at(cluster, empty))
+    cli.migrate()
+    cli.migrate()
+    platform = authorities.found("Sammenhæng", at=now())
+
+    assert access_queries.machine().unit == platform
+    keeping.backup(tmp_path / "copy")
 
 
 def test_only_an_empty_database_is_restored_into(committed, tmp_path):

@@ -13,8 +13,9 @@ from sammenhaeng.kernel.numbers import Cpr
 from sammenhaeng.kernel.refusal import Refused
 
 SAFE = {
-    "PRODUCTION": True, "DEBUG": False, "SECRET_KEY": "long and random", "HOSTS": "plan.example",
-    "LAKE_KEY": "long and random", "DEMO": False,
+    "PRODUCTION": True, "DEBUG": False, "SECRET_KEY": "long enough and random",
+    "HOSTS": "plan.example",
+    "LAKE_KEY": "long enough and random", "DEMO": False,
     "DATABASE_URL": "postgresql://", "OIDC": {"issuer": "https://id.example"},
 }  # fmt: skip
 
@@ -31,7 +32,10 @@ def test_a_safe_production_starts(settings):
         ("DEBUG", True, "SAMMENHAENG_DEBUG"),
         ("SECRET_KEY", "only-for-demo-and-tests", "SAMMENHAENG_SECRET"),
         ("LAKE_KEY", "only-for-demo-and-tests", "SAMMENHAENG_LAKE_KEY"),
+        ("SECRET_KEY", "fifteen letters", "SAMMENHAENG_SECRET"),
+        ("LAKE_KEY", "fifteen letters", "SAMMENHAENG_LAKE_KEY"),
         ("HOSTS", "", "SAMMENHAENG_HOSTS"),
+        ("HOSTS", "plan.example,*", "SAMMENHAENG_HOSTS"),
         ("DEMO", True, "SAMMENHAENG_DEMO"),
         ("DATABASE_URL", "", "SAMMENHAENG_EMBEDDED"),
         ("OIDC", {"issuer": ""}, "OIDC_ISSUER"),

@@ -18,7 +18,7 @@ def request_(rf: RequestFactory):
     return request
 
 
-@pytest.mark.parametrize("code", [400, 403, 404, 409, 422, 429, 500])
+@pytest.mark.parametrize("code", [400, 403, 404, 405, 409, 422, 429, 500])
 def test_an_error_page_tells_and_leads_on(request_, code):
     told = {"sentence": "Ring til Jobcenter Solby."} if code in (409, 422) else {}
     page = render(request_, f"design/errors/{code}.html", told, code)

@@ -1,4 +1,5 @@
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -6,6 +7,7 @@ from django.utils.timezone import localtime
 
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.design.words import moment, weekday
+from sammenhaeng.front import queries
 from sammenhaeng.inbox.models import Task
 from sammenhaeng.journeys.models import Appointment
 
@@ -39,6 +41,26 @@ def test_everybody_may_read_the_public_pages(db, client, path):
 
     assert page.status_code == 200
     assert b"<h1>" in page.content
+
+
+@pytest.mark.parametrize("path", ["/sammenlign/", "/sammenlign/landet/", "/ydelser/"])
+def test_the_front_page_and_the_site_map_lead_to_what_everybody_may_use(db, client, path):
+    link = f'href="{path}"'.encode()
+    assert client.get("/").content.count(link) == 3  # the menu, the phone's menu and a card
+    assert link in client.get("/menu/").content.partition(b"<main")[2]
+
+
+def test_an_address_that_only_takes_forms_says_so(story, as_):
+    page = as_("mette").get("/sag/opslag/begrund/")
+
+    assert (page.status_code, page["Allow"]) == (405, "POST")
+    assert "Gå tilbage" in page.content.decode()
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "Overskredet 1 dag"), (-2, "Overskredet 2 dage")])
+def test_a_passed_deadline_says_how_many_days(days, said):
+    today = date(2026, 12, 1)
+    assert queries.deadline(today + timedelta(days), today) == (said, "error")
 
 
 @pytest.mark.parametrize("path", CITIZEN + STAFF)

@@ -9,8 +9,17 @@ from sammenhaeng.access import queries as access
 
 from .operations import figures as verbs
 from .queries import measurements as queries
+from .rules.indicators import indicators
 
-Room = Annotated[str, typer.Argument(help="Which figures: absence.")]
+
+def _room(told: str) -> str:
+    known = sorted({one.room for one in indicators().values()})
+    if told not in known:
+        raise typer.BadParameter(f"Choose one of: {', '.join(known)}.")
+    return told
+
+
+Room = Annotated[str, typer.Argument(help="Which figures: absence.", callback=_room)]
 Year = Annotated[int, typer.Option("--period", help="The calendar year.")]
 
 

@@ -30,6 +30,7 @@ from sammenhaeng.journeys import cli as journeys  # noqa: E402
 from sammenhaeng.kernel.refusal import Refused  # noqa: E402
 from sammenhaeng.lake import cli as lake  # noqa: E402
 from sammenhaeng.organisation import cli as organisation_cli  # noqa: E402
+from sammenhaeng.organisation.models import Authority  # noqa: E402
 from sammenhaeng.organisation.operations import authorities  # noqa: E402
 from sammenhaeng.statistics import cli as statistics  # noqa: E402
 from sammenhaeng.world import anne, neighbours, personnel, posts, results, rules_office, solby  # noqa: E402
@@ -69,11 +70,16 @@ def stop_if(reasons: list[str]) -> None:
 @main.command()
 @command
 def migrate() -> None:
-    """Bring the tables up to date as their owner, then apply grants and row-level security."""
+    """Bring the tables up to date as their owner, apply grants and row-level security.
+
+    The platform's own seat, which tasks and commands act through, is founded the first time.
+    """
     if "owner" not in connections.settings:
         stop_if(["Set DATABASE_OWNER_URL: only the owner of the tables may migrate."])
     call_command("migrate", database="owner", verbosity=0)
     security.apply(connections["owner"])
+    if not Seat.objects.exists():
+        access.found(authorities.found("Sammenhæng", at=now()), at=now())
 
 
 PROCESSES = os.cpu_count() or 1
@@ -86,7 +92,7 @@ def demo(
 ) -> None:
     """Migrate, found the invented Solby in an empty database, and say who is there."""
     migrate()
-    if not Seat.objects.exists():
+    if Authority.objects.count() == 1:  # the platform itself
         solby.build(at=now())
         anne.tell(at=now())
         neighbours.settle(solby.cast(), at=now())
@@ -164,14 +170,7 @@ main.add_typer(import_app, name="import")
 @import_app.callback()
 def lend_a_seat(ctx: typer.Context) -> None:
     """Bring real input in, all or nothing."""
-    ctx.obj = machine
-
-
-def machine() -> Seat:
-    """The platform's own seat; in an empty database it is founded first."""
-    if not Seat.objects.exists():
-        return access.found(authorities.found("Sammenhæng", at=now()), at=now())
-    return access_queries.machine()
+    ctx.obj = access_queries.machine
 
 
 import_app.command("units")(command(organisation_cli.units))
@@ -179,5 +178,5 @@ import_app.command("reference")(command(organisation_cli.reference))
 import_app.command("fhir")(command(journeys.import_fhir))
 DELIVERED = {one.kind: one for one in SCHEMAS}
 for room in sorted({kind.partition(".")[0] for kind in DELIVERED}):
-    import_app.command(room)(command(lake.deliveries_of(room, DELIVERED, machine)))
+    import_app.command(room)(command(lake.deliveries_of(room, DELIVERED, access_queries.machine)))
 export_app.command("fhir")(command(journeys.export_fhir))

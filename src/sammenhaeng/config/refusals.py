@@ -57,11 +57,11 @@ class Refusals:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code == 405 and is_api(request):
-            answer = problem_answer(405, "method", gettext("Adressen kan ikke bruges på den måde."))
-            answer["Allow"] = response["Allow"]
-            return answer
-        return response
+        if response.status_code != 405:
+            return response
+        answer = _page(request, 405)
+        answer["Allow"] = response["Allow"]
+        return answer
 
     def process_exception(self, request, exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
@@ -106,6 +106,7 @@ SENTENCES = {
     400: ("invalid", _("Forespørgslen kan ikke læses.")),
     403: ("forbidden", _("Du har ikke adgang til siden.")),
     404: ("missing", _("Siden findes ikke.")),
+    405: ("method", _("Adressen kan ikke bruges på den måde.")),
     500: ("error", _("Der er sket en fejl hos os. Prøv igen om lidt.")),
 }
 

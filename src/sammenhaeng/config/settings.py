@@ -12,7 +12,7 @@ ENVIRONMENT = os.environ.get("SAMMENHAENG_ENV", "development")
 PRODUCTION = ENVIRONMENT == "production"
 DEBUG = os.environ.get("SAMMENHAENG_DEBUG", "") == "1"
 DEFAULT_SECRET = "only-for-demo-and-tests"
-SECRET_KEY = os.environ.get("SAMMENHAENG_SECRET", DEFAULT_SECRET)
+SECRET_KEY = os.environ.get("SAMMENHAENG_SECRET") or DEFAULT_SECRET
 HOSTS = os.environ.get("SAMMENHAENG_HOSTS", "")
 ALLOWED_HOSTS = (HOSTS or "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("SAMMENHAENG_ORIGINS", "").split(",") if o]
@@ -23,7 +23,7 @@ POPULATION = os.environ.get("SAMMENHAENG_POPULATION") or str(
     DRAWN_POPULATION if DRAWN_POPULATION.exists() else ROOT / "examples" / "population.parquet"
 )
 DEFAULT_LAKE_KEY = "only-for-demo-and-tests"
-LAKE_KEY = os.environ.get("SAMMENHAENG_LAKE_KEY", DEFAULT_LAKE_KEY)
+LAKE_KEY = os.environ.get("SAMMENHAENG_LAKE_KEY") or DEFAULT_LAKE_KEY
 PORTAL_THEME = os.environ.get("PORTAL_THEME", "neutral")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import ResolverMatch, reverse
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext, ngettext, override
 
 from sammenhaeng.absence.operations.follow_ups import KIND as TALK
 from sammenhaeng.access.models import Seat
@@ -19,6 +19,11 @@ from sammenhaeng.inbox import queries as inbox
 from sammenhaeng.inbox.models import Task
 
 NAV = {
+    "": (
+        ("Sammenlign", "compare:areas"),
+        ("Forskelle i landet", "compare:country"),
+        ("Ydelsesberegner", "benefits:choose"),
+    ),
     "citizen": (
         ("Overblik", "front:citizen_home"),
         ("Min plan", "journeys:my_plan"),
@@ -83,6 +88,12 @@ PAGES = {  # role -> pages it may open without more, besides those of its menu
         ("FHIR-import", "journeys:import_fhir"),
     ),
     "leader": (
+        ("Sammenligningsgruppe", "compare:peers"),
+        ("Mål for fravær", "absence:targets"),
+        ("Gevinst ved mindre fravær", "compare:gain"),
+        ("Rejsehold", "absence:visits"),
+        ("Puljer", "absence:pools"),
+        ("Ledelse og resultater", "compare:practice"),
         ("Viden om fravær", "compare:knowledge"),
         ("Kommentar til enhedens tal", "compare:comment"),
     ),
@@ -109,7 +120,7 @@ def frame(
     if seat is None:
         return Frame(
             heading="Sammenhæng", home=address("front:home"), log_in=address("access:log_in"),
-            languages=languages, is_demo=settings.DEMO,
+            nav=_navigation(seat, path, today), languages=languages, is_demo=settings.DEMO,
         )  # fmt: skip
     authority = seat.unit.authority if seat.unit else None
     return Frame(
@@ -135,8 +146,8 @@ def _support(seat: Seat) -> str:
     return gettext("Hjælp: {phone}").format(phone="99 99 10 00")
 
 
-def _navigation(seat: Seat, path: str, today: date) -> tuple[Link, ...]:
-    waiting = inbox.waiting(seat, today) if not seat.is_citizen else 0
+def _navigation(seat: Seat | None, path: str, today: date) -> tuple[Link, ...]:
+    waiting = inbox.waiting(seat, today) if seat and not seat.is_citizen else 0
     links = []
     for label, name in NAV.get(_role(seat), ()):
         url = address(name)
@@ -173,7 +184,8 @@ def deadline(due_on: date | None, today: date) -> tuple[str, str]:
         return gettext("Ingen frist"), "info"
     days = (due_on - today).days
     if days < 0:
-        return gettext("Overskredet {days} dage").format(days=-days), "error"
+        late = ngettext("Overskredet {days} dag", "Overskredet {days} dage", -days)
+        return late.format(days=-days), "error"
     if days == 0:
         return gettext("Frist i dag"), "warning"
     if days == 1:
@@ -225,19 +237,25 @@ def site_map(seat: Seat | None) -> list[tuple[str, list[Link]]]:
     public = [
         Link(gettext(label), reverse(name))
         for label, name in (
-            ("Forside", "front:home"), ("Log på", "access:log_in"),
-            ("Ydelsesberegner", "benefits:choose"),
+            ("Forside", "front:home"), *NAV[""],
+            ("Offentliggjorte tal", "compare:published"),
+            ("Sådan regner vi fravær", "compare:method"),
             ("Hjælp og kontakt", "front:help"), ("Om Sammenhæng", "front:about"),
             ("Tilgængelighedserklæring", "front:accessibility"),
             ("Privatliv og cookies", "front:privacy"),
         )
     ]  # fmt: skip
+    public.append(Link("API", reverse("api")))
+    everybody = (gettext("Alle"), public)
+    if seat is None:
+        return [
+            everybody,
+            (gettext("Dine sider"), [Link(gettext("Log på"), reverse("access:log_in"))]),
+        ]
     role = _role(seat)
     pages = (*NAV.get(role, ()), *PAGES.get(role, ()))
     own = [Link(gettext(label), reverse(name)) for label, name in pages]
-    public.append(Link("API", reverse("api")))
-    sections = [(gettext("Alle"), public)]
-    return [(gettext("Dine sider"), own), *sections] if own else sections
+    return [(gettext("Dine sider"), own), everybody] if own else [everybody]
 
 
 def _role(seat: Seat | None) -> str:

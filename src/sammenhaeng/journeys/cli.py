@@ -18,6 +18,8 @@ from .fhir import codec, exporting, importing, reading
 from .fhir.report import OUTCOMES, Report
 
 Files = Annotated[list[Path], typer.Argument(help="FHIR R4 JSON: bundles or single resources.")]
+REPORT = "Write what became of each as CSV."
+TO = "The file; else standard output."
 SOURCE = "The address of the system that the files are from, where they do not say."
 
 
@@ -27,9 +29,15 @@ def _address(source: str) -> str:
     return source.rstrip("/")
 
 
+def _in_a_folder(file: Path | None) -> Path | None:
+    if file and not file.parent.is_dir():
+        raise typer.BadParameter(f"Mappen {file.parent} findes ikke. Vælg en anden.")
+    return file
+
+
 def import_fhir(
     files: Files,
-    report: Annotated[Path | None, typer.Option(help="Write what became of each as CSV.")] = None,
+    report: Annotated[Path | None, typer.Option(help=REPORT, callback=_in_a_folder)] = None,
     source: Annotated[str, typer.Option(help=SOURCE, callback=_address)] = "",
 ) -> None:
     """Take in FHIR R4; a broken file changes nothing. Exit code 2 when a file is refused."""
@@ -69,7 +77,7 @@ def _summary(report: Report) -> Table:
 
 def export_fhir(
     code: Annotated[str, typer.Argument(help="The citizen's case code.")],
-    to: Annotated[Path | None, typer.Option(help="The file; else standard output.")] = None,
+    to: Annotated[Path | None, typer.Option(help=TO, callback=_in_a_folder)] = None,
     plan: Annotated[int | None, typer.Option(help="Only this plan.")] = None,
 ) -> None:
     """Hand out one citizen as a FHIR R4 bundle; the citizen sees that it was done."""

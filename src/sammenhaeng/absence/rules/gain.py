@@ -19,7 +19,7 @@ NATIONAL, LOCAL = ("linear", "national"), ("linear", "working_days", "national",
 
 @dataclass(frozen=True)
 class Constants:
-    """The estimate of document 002 for one day less, and the working days of a normal year."""
+    """The reform's estimate for one day less, and the working days of a normal year."""
 
     full_time: int
     freed: int
@@ -57,7 +57,7 @@ def national(days_less: Fraction) -> Gain:
 def local(days_less: Fraction, full_time: Fraction) -> Gain:
     """So many days less per full-time employee in one place with so many of them.
 
-    full-time back at work = full_time x days_less / 226; each is worth what document 002 says.
+    full-time back at work = full_time x days_less / 226; each is worth what the reform says.
     """
     known = constants()
     back = full_time * days_less / known.working_days
@@ -67,5 +67,5 @@ def local(days_less: Fraction, full_time: Fraction) -> Gain:
 
 
 def days_at_work(days_less: Fraction, full_time: Fraction) -> Fraction:
-    """Days more at work in all: Viborg's 12.0 -> 10.9 gave "over 6,000" (document 002)."""
+    """Days more at work in all: Viborg's 12.0 -> 10.9 gave "over 6,000" in the reform."""
     return days_less * full_time

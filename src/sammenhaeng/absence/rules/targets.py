@@ -1,6 +1,6 @@
 """Targets for sickness absence: the path to them, the yearly check, and how they add up. Pure.
 
-Days per full-time employee are whole hundredths: 1090 is 10.9 days (Viborg 2017, document 002).
+Days per full-time employee are whole hundredths: 1090 is 10.9 days (Viborg 2017).
 """
 
 from collections.abc import Collection

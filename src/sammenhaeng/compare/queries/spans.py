@@ -56,7 +56,7 @@ def finding(seen: Seen) -> str:
 def national() -> str:
     """What the reform found in the whole country, in words."""
     said = gettext(
-        "I hele den offentlige sektor var det {share} % ifølge reformens dokument 002 (2018)."
+        "I hele den offentlige sektor var det {share} % ifølge Ledelseskommissionen (2018)."
     )
     return said.format(share=number(100 * NATIONAL_SHARE))
 

@@ -14,7 +14,7 @@ MOSTLY = 0.5  # of the absence is long, or short
 INJURIES = 0.10  # of the absence is after work injuries
 REPEATED = 0.20  # of the staff had three spells or more in a year
 CONCENTRATED = 0.427  # of the absence is on 5 % of the staff: the kommuner in 2015 (KRL)
-MANY = 27  # direct reports: what reform document 002 counts by, not a limit
+MANY = 27  # direct reports: what the reform counts by, not a limit
 
 REASONS = {  # trait -> why the package is suggested, in words
     "long": "{share} % af fraværet er i lange forløb.",

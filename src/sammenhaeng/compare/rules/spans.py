@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-NATIONAL_SHARE = 0.25  # "en fjerdedel af alle ledere" have 27 or more: reform document 002, ch. 2
+NATIONAL_SHARE = 0.25  # "en fjerdedel af alle ledere" have 27 or more: the reform of 2019, ch. 2
 
 
 @dataclass(frozen=True)

@@ -107,13 +107,6 @@ def _single(name: str, tree: Resource, if_match: str) -> Incoming:
         raise Refused(
             "invalid", "Filen har ingen “resourceType” og er ikke FHIR. Vælg en anden fil."
         )
-    if tree["resourceType"] not in RANKS:
-        raise Refused(
-            "invalid",
-            "Typen “{kind}” kan ikke indlæses alene. Brug en Bundle eller en af: {kinds}.",
-            kind=tree["resourceType"][:60],
-            kinds=", ".join(sorted(RANKS)),
-        )
     _check(tree, gettext("Ressourcen"))
     one = _Entry.of(1, "", _identified(tree, ""), {}, "")
     return Incoming(
@@ -250,7 +243,9 @@ def _identified(resource: Resource, url: str) -> Resource:
     told = resource.get("id")
     if told is not None:
         if not isinstance(told, str) or not ID.fullmatch(told):
-            raise Refused("invalid", "Et id må kun have bogstaver, tal, punktum og bindestreg.")
+            raise Refused(
+                "invalid", "Et id må højst have 64 tegn: bogstaver, tal, punktum og bindestreg."
+            )
         return resource
     key = naming.key_of(url, "")
     is_its_own = key is not None and key.kind == resource["resourceType"]

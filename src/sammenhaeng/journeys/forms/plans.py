@@ -36,11 +36,15 @@ class Answer(forms.Form):
     """The citizen's answer to a proposed plan."""
 
     answer = forms.ChoiceField(
+        label=_("Skal planen gælde?"),
         choices=[("yes", _("Ja, planen skal gælde")), ("no", _("Nej, noget skal ændres"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Vælg ja eller nej.")},
     )
-    reason = forms.CharField(required=False, max_length=2000)
+    reason = forms.CharField(
+        label=_("Hvad skal ændres, hvis du svarer nej?"), widget=forms.Textarea({"rows": 3}),
+        required=False, max_length=2000,
+    )  # fmt: skip
 
     def clean(self):
         super().clean()

@@ -1,5 +1,7 @@
 """The plan's lines: goals in the citizen's words, activities of one authority each, steps."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -76,6 +78,9 @@ class Activity(models.Model):
             ),
         ]
         indexes = [models.Index("plan", name="activity_by_plan")]
+
+    def days_late(self, today: date) -> int:
+        return rules.days_late(self.state, self.next_on, today)
 
 
 class Step(models.Model):

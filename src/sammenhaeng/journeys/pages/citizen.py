@@ -12,24 +12,33 @@ from sammenhaeng.journeys.operations import activities, opening, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
 from sammenhaeng.journeys.queries import families
 from sammenhaeng.journeys.queries import plans as queries
-from sammenhaeng.kernel.refusal import Refused
+from sammenhaeng.journeys.rules.plans import plan_types
 
 
 @require_safe
 @citizens_only
 def my_plan(request):
     opened = opening.own(request.seat, now())
-    return render(request, "journeys/my_plan.html", _context(opened, forms.Comment()))
+    return _page(request, opened, 200)
 
 
-def _context(opened, form):
-    plan = opened.plan
+def _page(request, opened, status, **written):
+    """The plan with its forms; `written` are those that could not be taken."""
+    return render(request, "journeys/my_plan.html", _context(opened) | written, status)
+
+
+def _context(opened):
+    plan, today = opened.plan, localdate()
     return {
+        "today": today,
         "opened": opened,
         "plan": plan,
         "view": opened.view,
-        "form": form,
-        "parts": families.parts(opened.use, opened.citizen_id, localdate()),
+        "form": forms.Comment(),
+        "reply": forms.Answer(),
+        "own": forms.OwnWords(initial={"words": plan.own_words if plan else ""}),
+        "kinds": plan_types(),
+        "parts": families.parts(opened.use, opened.citizen_id, today),
         "comments": queries.comments(opened.use, plan)[:10] if plan else [],
         "versions": opened.history.changes[:10] if plan else [],
     }
@@ -43,7 +52,7 @@ def answer(request):
     opened = opening.own(seat, at, action="change")
     plan = opened.the_plan
     if not form.is_valid():
-        raise Refused("invalid", "Vælg ja, eller skriv, hvad der skal ændres.")
+        return _page(request, opened, 422, reply=form)
     if form.cleaned_data["answer"] == "no":
         plans.send_back(plan, reason=form.cleaned_data["reason"], by=seat, at=at)
         return redirect("journeys:my_plan")
@@ -57,8 +66,9 @@ def own_words(request):
     form = forms.OwnWords(request.POST)
     at = now()
     opened = opening.own(request.seat, at, action="change")
-    if form.is_valid():
-        plans.say_own_words(opened.the_plan, form.cleaned_data["words"], by=request.seat, at=at)
+    if not form.is_valid():
+        return _page(request, opened, 422, own=form)
+    plans.say_own_words(opened.the_plan, form.cleaned_data["words"], by=request.seat, at=at)
     return redirect("journeys:my_plan")
 
 
@@ -69,7 +79,7 @@ def comment(request):
     at = now()
     opened = opening.own(request.seat, at, action="change")
     if not form.is_valid():
-        return render(request, "journeys/my_plan.html", _context(opened, form), 422)
+        return _page(request, opened, 422, form=form)
     steps.comment(opened.the_plan, form.cleaned_data["text"], goal=None, by=request.seat, at=at)
     return redirect("journeys:my_plan")
 

@@ -1,5 +1,7 @@
 """Goals, activities and steps: their states, who may see and who may change. Pure."""
 
+from datetime import date
+
 PROPOSED, ACTIVE, ON_HOLD, COMPLETED, CANCELLED = (
     "proposed", "active", "on_hold", "completed", "cancelled",
 )  # fmt: skip
@@ -19,6 +21,7 @@ ACTIVITY = {
     DONE: {},
     CANCELLED: {},
 }
+AGREED = {NOT_STARTED, IN_PROGRESS}  # what somebody has promised to do and has not done
 MOVES = {  # what an effort's own authority may press
     "start": "Start",
     "hold": "Sæt i bero",
@@ -39,6 +42,12 @@ VISIBILITIES = {
     AUTHORITY: "Kun myndigheden selv og koordinatoren",
     SEALED: "Kun myndigheden selv",
 }
+
+
+def days_late(state: str, next_on: date | None, today: date) -> int:
+    """How many days an effort's next step has been waiting; 0 when it is not late."""
+    is_awaited = next_on is not None and next_on < today and state in AGREED
+    return (today - next_on).days if is_awaited else 0  # type: ignore[operator]
 
 
 def may_see(visibility: str, *, own_authority: bool, relation: str, is_own: bool) -> bool:

@@ -30,12 +30,15 @@ class Profile:
 
 @transaction.atomic
 def found(name: str, *, at: datetime) -> Unit:
-    """The platform's own authority and unit, before there is anyone to act.
+    """The platform's own authority and unit, before there is anyone to act. Made once.
 
-    Only on an empty database; `access.operations.found`, which makes the first seat in the unit,
-    writes both down.
+    Only before there are others; `access.operations.found`, which makes the first seat in the
+    unit, writes both down.
     """
-    if Authority.objects.exists():
+    known = Unit.objects.order_by("pk").first()
+    if known and known.kind == "platform" and Authority.objects.count() == 1:
+        return known
+    if known:
         raise Refused("state", "Der er allerede myndigheder. Opret flere med en plads.")
     day = day_of(at)
     authority = Authority.objects.create(kind="private", name=name, first_on=day)

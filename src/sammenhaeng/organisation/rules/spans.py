@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-REFERENCE = 27  # "personaleansvar for 27 medarbejdere eller flere": reform document 002, chap. 2
+REFERENCE = 27  # "personaleansvar for 27 medarbejdere eller flere": the reform of 2019, ch. 2
 BIN = 5  # direct reports in one bar of the distribution
 OPEN_FROM = 101  # the reform: "over 100" for some; all of those stand in one last bar
 QUARTERS = (0.25, 0.5, 0.75)

@@ -13,7 +13,7 @@ from .shape import BEGIN, END, FULL_TIME, jobs, workplaces
 
 OWN = (1100, 1300)  # own sickness and work injury
 DAGSVAERK = 444  # minutes
-LARGE_SPAN = 27  # the reform's own mark, document 002
+LARGE_SPAN = 27  # the reform's own mark
 
 
 @dataclass(frozen=True)
