@@ -41,6 +41,7 @@ PARTS = {  # what verbs are made of: called inside a verb's transaction, never f
     "benefits.shelf": "locking, keeping and drafting under every verb of a case",
     "compare.standings": "the rows of a measurement, written while it is reckoned",
     "journeys.ledger": "the busy times under a meeting",
+    "journeys.answers": "the question and the answer under every new line of a running plan",
     "journeys.versions": "locking, versions and reasons under every change of a plan",
     "journeys.documents.one_at_a_time": "the lock under an import",
     "organisation.authorities.locked": "the lock under a change of an authority",

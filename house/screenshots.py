@@ -34,6 +34,7 @@ PAGES = {  # who -> name of the picture -> address, {sag} is Anne's case
     "Anne Lund Petersen": {
         "borger-overblik": "/borger/",
         "borger-plan": "/borger/plan/",
+        "borger-nyt-maal": "/borger/plan/nyt-maal/",
         "borger-kalender": "/borger/kalender/",
         "borger-kontaktperson": "/borger/kontaktperson/",
         "borger-log": "/borger/brug-af-oplysninger/",

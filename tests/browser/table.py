@@ -11,7 +11,8 @@ PUBLIC = {
     "compare:institution", "benefits:choose", "benefits:ask",
 }  # fmt: skip
 CITIZEN = {
-    "front:citizen_home", "journeys:my_plan", "journeys:my_contact", "journeys:my_calendar",
+    "front:citizen_home", "journeys:my_plan", "journeys:my_new_goal", "journeys:my_contact",
+    "journeys:my_calendar",
     "journeys:my_calendar_file", "journeys:my_feed", "citizens:my_log", "citizens:my_log_csv",
     "citizens:my_consents", "citizens:my_facts", "benefits:mine",
 }  # fmt: skip
@@ -79,9 +80,9 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
 }
 POSTED = {
     "front:finish_task", "journeys:answer_plan", "journeys:own_words", "journeys:my_comment",
-    "journeys:answer_change", "journeys:my_step", "journeys:my_step_done", "journeys:close_feed",
-    "journeys:confirm", "journeys:wish", "journeys:comment", "journeys:propose",
-    "journeys:attend_meeting", "journeys:strike_goal", "journeys:finish_step",
+    "journeys:answer_change", "journeys:answer_goal", "journeys:my_step", "journeys:my_step_done",
+    "journeys:close_feed", "journeys:confirm", "journeys:wish", "journeys:comment",
+    "journeys:propose", "journeys:attend_meeting", "journeys:strike_goal", "journeys:finish_step",
     "journeys:move_activity", "journeys:take_in", "journeys:cover", "journeys:end_statutory",
     "citizens:answer_consent", "citizens:renew_consent", "citizens:open_with_reason",
     "citizens:end_consent", "access:log_in_as", "access:take_seat", "access:log_out",

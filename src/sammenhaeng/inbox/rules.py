@@ -22,6 +22,7 @@ KINDS = {
     "appointment.wish": "Borgeren ønsker en anden tid",
     "appointment.cancelled": "Et møde er aflyst",
     "comment.read": "Ny kommentar til planen",
+    "goal.read": "Borgeren har et nyt mål",
     "reason.review": "Gennemgå et opslag med begrundelse",
     "absence.talk": "Tal med en medarbejder, der er syg",
     "absence.visit": "En arbejdsplads ønsker besøg af rejseholdet",

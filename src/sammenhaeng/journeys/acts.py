@@ -36,6 +36,7 @@ ENTER_IN_ERROR = Act(
 )  # fmt: skip
 
 ADD_LINE = Act("journeys.add_line", "tilføje til planen", STAFF, ANYWHERE, WORKS_WITH)
+ADD_GOAL = Act("journeys.add_goal", "tilføje et mål", STAFF | CITIZEN, ANYWHERE, OWN | WORKS_WITH)
 CHANGE_LINE = Act(
     "journeys.change_line", "ændre en anden myndigheds indsats", STAFF, Reach.AUTHORITY
 )

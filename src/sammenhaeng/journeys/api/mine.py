@@ -5,7 +5,7 @@ from ninja import Router, Status
 
 from sammenhaeng.access.policy import citizens_door
 from sammenhaeng.design.api import Id, Made, reads, writes
-from sammenhaeng.journeys.operations import activities, opening, plans, steps
+from sammenhaeng.journeys.operations import activities, goals, opening, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
 from sammenhaeng.journeys.queries import families, versions
 from sammenhaeng.journeys.queries import plans as queries
@@ -77,6 +77,27 @@ def answer_change(request, activity_id: Id, told: schemas.ChangeAnswer):
     activity = queries.activity(opened.use, opened.the_plan, activity_id)
     verb = activities.approve if told.answer == "yes" else activities.decline
     verb(activity, by=request.seat, at=at)
+    return Status(204, None)
+
+
+@router.post("/me/plan/goals", response=writes(Made, 201))
+def add_goal(request, told: lines.OwnGoal):
+    """Set a goal of my own; it holds at once, and my coordinator hears of it."""
+    at = now()
+    opened = opening.own(request.seat, at, action="change")
+    plan, about = opened.the_plan, opened.citizen_id
+    goal = goals.add_goal(plan, told.aim(), about=about, by=request.seat, at=at)
+    return Status(201, Made(id=goal.pk))
+
+
+@router.post("/me/plan/goals/{goal_id}/answer", response=writes())
+def answer_goal(request, goal_id: Id, told: schemas.ChangeAnswer):
+    """Say yes or no to a new goal; no to what is under it, too."""
+    at = now()
+    opened = opening.own(request.seat, at, action="change")
+    goal = queries.goal(opened.use, opened.the_plan, goal_id).goal
+    verb = goals.approve if told.answer == "yes" else goals.decline
+    verb(goal, by=request.seat, at=at)
     return Status(204, None)
 
 

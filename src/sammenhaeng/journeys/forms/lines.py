@@ -11,6 +11,7 @@ from sammenhaeng.design.forms import DateField
 from sammenhaeng.journeys.models import Activity
 from sammenhaeng.journeys.models import Goal as GoalRow
 from sammenhaeng.journeys.operations import activities
+from sammenhaeng.journeys.operations.goals import Aim
 from sammenhaeng.journeys.rules.lines import ACHIEVEMENTS, VISIBILITIES
 
 
@@ -39,6 +40,21 @@ class Goal(forms.Form):
         label=_("Hvordan kan I se, at målet er nået?"), required=False, max_length=500
     )
     due_on = DateField(label=_("Hvornår skal det være nået?"), required=False)
+
+
+class OwnGoal(forms.Form):
+    """A goal that the citizen sets."""
+
+    words = forms.CharField(
+        label=_("Hvad vil du gerne nå?"), max_length=200,
+        help_text=_("Skriv det med dine egne ord. De, der arbejder med din plan, kan se det."),
+        error_messages={"required": _("Skriv, hvad du gerne vil nå.")},
+    )  # fmt: skip
+    due_on = DateField(label=_("Hvornår vil du gerne have nået det?"), required=False)
+
+    def aim(self) -> Aim:
+        words = self.cleaned_data["words"]
+        return Aim(words, words, due_on=self.cleaned_data["due_on"])
 
 
 class GoalNew(Goal):

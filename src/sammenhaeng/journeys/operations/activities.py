@@ -8,7 +8,6 @@ from django.db import transaction
 from sammenhaeng.access import operations as access
 from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
-from sammenhaeng.inbox import operations as inbox
 from sammenhaeng.journeys import acts
 from sammenhaeng.journeys.models import Activity, Goal, Plan, StatutoryPlan
 from sammenhaeng.journeys.queries import coverage
@@ -19,9 +18,8 @@ from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
 from sammenhaeng.organisation.models import Unit
 
+from . import answers
 from .versions import TEAM_OF, keep, not_stale, open_plan
-
-THING = "journeys.activity"
 
 
 @dataclass(frozen=True)
@@ -50,24 +48,18 @@ def add_activity(goal: Goal, effort: Effort, *, by: Seat, at: datetime) -> Activ
     if goal.state in (rules.COMPLETED, rules.CANCELLED):
         raise Refused("state", "Målet er afsluttet.")
     is_running = plan.state in plan_rules.RUNNING
-    asks = is_running and _is_told_to_citizen(plan, goal, effort)
+    both = (goal.visibility, effort.visibility)
+    told = [rules.is_told(one, about=goal.citizen_id, citizen_id=plan.citizen_id) for one in both]
+    asks = is_running and all(told)
     state = rules.NOT_STARTED if is_running and not asks else rules.PROPOSED
     activity = Activity.objects.create(
         plan=plan, goal=goal, citizen_id=goal.citizen_id, state=state, **_fields(effort)
     )
     if asks:
-        errand = inbox.Errand("change.approve", THING, activity.pk, plan.citizen_id)
-        inbox.ask(errand, of=inbox.Citizen(plan.citizen_id), by=by, at=at)
+        answers.ask(activity, by=by, at=at)
     keep(plan, "activity.added", by=by, at=at, line=activity)
     audit.record("activity.added", activity, by=by, at=at, unit=effort.unit.pk)
     return activity
-
-
-def _is_told_to_citizen(plan: Plan, goal: Goal, effort: Effort) -> bool:
-    """Whether the plan's citizen may see the effort: nobody is asked about what is kept from them,
-    not even that there is something."""
-    is_open = goal.visibility == effort.visibility == rules.TEAM
-    return is_open or goal.citizen_id == plan.citizen_id
 
 
 def _fields(effort: Effort) -> dict[str, object]:
@@ -115,34 +107,17 @@ def move_activity(activity: Activity, event: str, *, by: Seat, at: datetime) -> 
 
 @transaction.atomic
 def approve(activity: Activity, *, by: Seat, at: datetime) -> Activity:
-    """The citizen says yes to a new effort; its unit joins the team."""
-    activity = _answered(activity, "approve", by, at)
+    """The citizen says yes to a new effort, and so to its goal; its unit joins the team."""
+    if activity.goal.state == rules.PROPOSED:
+        answers.answered(activity.goal, "approve", by=by, at=at)
+    activity = answers.answered(activity, "approve", by=by, at=at)
     for member in coverage.members(activity.plan):
         tie = access.Tie(member, "team", "lov-707", TEAM_OF.format(activity.plan_id))
         access.relate(tie, to=activity.unit, by=by, at=at)
-    audit.record("activity.approved", activity, by=by, at=at)
     return activity
 
 
 @transaction.atomic
 def decline(activity: Activity, *, by: Seat, at: datetime) -> Activity:
     """The citizen says no to a new effort."""
-    activity = _answered(activity, "decline", by, at)
-    audit.record("activity.declined", activity, by=by, at=at)
-    return activity
-
-
-def _answered(activity: Activity, event: str, by: Seat, at: datetime) -> Activity:
-    plan = open_plan(activity.plan)
-    require(by, acts.ANSWER_CHANGE, citizen_id=plan.citizen_id)
-    activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
-    if plan.state not in plan_rules.RUNNING:
-        raise Refused("state", "Svar på hele planen først.")
-    activity.state = next_state(rules.ACTIVITY, activity.state, event)
-    activity.version += 1
-    activity.save(update_fields=["state", "version"])
-    inbox.settle("change.approve", THING, activity.pk, by=by, at=at)
-    errand = inbox.Errand("change.answered", THING, activity.pk, activity.citizen_id)
-    inbox.ask(errand, of=plan.coordinator, by=by, at=at)
-    keep(plan, f"activity.{event}d", by=by, at=at, line=activity)
-    return activity
+    return answers.answered(activity, "decline", by=by, at=at)

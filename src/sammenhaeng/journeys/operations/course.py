@@ -19,6 +19,7 @@ from sammenhaeng.kernel.news import announce
 from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
 
+from . import answers
 from .sources import end_sources, restore_sources
 from .versions import COORDINATOR_OF, TEAM_OF, THING, keep, locked, save, says_why
 
@@ -159,5 +160,6 @@ def _end(plan: Plan, reason: str, at: datetime) -> None:
 def _close_to_team(plan: Plan, by: Seat, at: datetime) -> None:
     access.part(TEAM_OF.format(plan.pk), by=by, at=at)
     access.part(COORDINATOR_OF.format(plan.pk), by=by, at=at)
-    for kind in ("plan.approve", "plan.returned", "plan.review", "plan.error", "change.approve"):
+    for kind in ("plan.approve", "plan.returned", "plan.review", "plan.error"):
         inbox.settle(kind, THING, plan.pk, by=by, at=at)
+    answers.take_back(answers.waiting(plan), by=by, at=at)

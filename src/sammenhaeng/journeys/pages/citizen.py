@@ -2,13 +2,13 @@
 
 from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sammenhaeng.access.policy import citizens_only
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms import plans as forms
-from sammenhaeng.journeys.forms.lines import NextStep
-from sammenhaeng.journeys.operations import activities, opening, plans, steps
+from sammenhaeng.journeys.forms.lines import NextStep, OwnGoal
+from sammenhaeng.journeys.operations import activities, goals, opening, plans, steps
 from sammenhaeng.journeys.queries import contacts as contact_queries
 from sammenhaeng.journeys.queries import families
 from sammenhaeng.journeys.queries import plans as queries
@@ -94,6 +94,32 @@ def change(request, activity_id):
     verb = activities.approve if says_yes else activities.decline
     verb(activity, by=request.seat, at=at)
     return redirect("journeys:my_plan")
+
+
+@require_POST
+@citizens_only
+def answer_goal(request, goal_id):
+    at = now()
+    opened = opening.own(request.seat, at, action="change")
+    goal = queries.goal(opened.use, opened.the_plan, goal_id).goal
+    verb = goals.approve if request.POST.get("answer") == "yes" else goals.decline
+    verb(goal, by=request.seat, at=at)
+    return redirect("journeys:my_plan")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@citizens_only
+def add_goal(request):
+    at = now()
+    is_sent = request.method == "POST"
+    opened = opening.own(request.seat, at, action="change" if is_sent else "read")
+    form = OwnGoal(request.POST if is_sent else None)
+    if not form.is_valid():
+        context = {"opened": opened, "plan": opened.the_plan, "form": form}
+        return render(request, "journeys/my_new_goal.html", context, 422 if form.errors else 200)
+    plan, about = opened.the_plan, opened.citizen_id
+    goal = goals.add_goal(plan, form.aim(), about=about, by=request.seat, at=at)
+    return redirect("journeys:my_goal", goal.pk)
 
 
 @require_safe

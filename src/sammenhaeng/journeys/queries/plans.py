@@ -61,6 +61,11 @@ class PlanView:
         return [one for one in self.activities if one.state == line_rules.PROPOSED]
 
     @property
+    def new_goals(self) -> list[Goal]:
+        """The goals that the citizen has not answered yet."""
+        return [view.goal for view in self.goals if view.goal.state == line_rules.PROPOSED]
+
+    @property
     def units(self) -> set[int]:
         return {one.unit_id for one in self.activities}
 

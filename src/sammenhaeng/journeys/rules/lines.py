@@ -6,7 +6,7 @@ PROPOSED, ACTIVE, ON_HOLD, COMPLETED, CANCELLED = (
     "proposed", "active", "on_hold", "completed", "cancelled",
 )  # fmt: skip
 GOAL = {
-    PROPOSED: {"accept": ACTIVE, "cancel": CANCELLED},
+    PROPOSED: {"approve": ACTIVE, "decline": CANCELLED, "cancel": CANCELLED},
     ACTIVE: {"hold": ON_HOLD, "complete": COMPLETED, "cancel": CANCELLED},
     ON_HOLD: {"resume": ACTIVE, "cancel": CANCELLED},
     COMPLETED: {},
@@ -48,6 +48,12 @@ def days_late(state: str, next_on: date | None, today: date) -> int:
     """How many days an effort's next step has been waiting; 0 when it is not late."""
     is_awaited = next_on is not None and next_on < today and state in AGREED
     return (today - next_on).days if is_awaited else 0  # type: ignore[operator]
+
+
+def is_told(visibility: str, *, about: int, citizen_id: int) -> bool:
+    """Whether a plan's citizen may see a line: nobody is asked about what is kept from them, not
+    even that there is something."""
+    return about == citizen_id or visibility == TEAM
 
 
 def may_see(visibility: str, *, own_authority: bool, relation: str, is_own: bool) -> bool:

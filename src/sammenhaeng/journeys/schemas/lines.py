@@ -108,6 +108,16 @@ class GoalText(Closed):
     due_on: date | None = None
 
 
+class OwnGoal(Closed):
+    """A goal that the citizen sets, in their own words."""
+
+    words: text(200)  # type: ignore[valid-type]
+    due_on: date | None = None
+
+    def aim(self) -> Aim:
+        return Aim(self.words, self.words, due_on=self.due_on)
+
+
 class GoalNew(GoalText):
     """A goal; in a family plan `about` is the case code of the member it is about."""
 

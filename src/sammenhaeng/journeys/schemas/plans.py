@@ -94,6 +94,7 @@ class PlanTold(Closed):
     coordinator: Card
     goals: list[GoalTold]
     waiting: list[int]
+    new_goals: list[int]
     replaces: list[SourceTold]
     links: list[SourceTold]
     comments: list[CommentTold]
@@ -116,6 +117,7 @@ class PlanTold(Closed):
             members=[MemberTold(code=one.code, name=one.name) for one in opened.members],
             goals=[GoalTold.of(one, opened.names) for one in view.goals],
             waiting=[one.pk for one in view.waiting],
+            new_goals=[one.pk for one in view.new_goals],
             replaces=[SourceTold.of(one) for one in view.replaced],
             links=[SourceTold.of(one) for one in view.linked],
             comments=[CommentTold.of(one) for one in comments],
