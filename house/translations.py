@@ -24,7 +24,7 @@ KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)
 BABEL = "jinja2.ext:babel_extract"
 JINJA = {"extensions": "jinja2.ext.do", "trimmed": "false", "silent": "false"}
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed header, so that only sentences change a file
-SAID_IN_DATA = ("sentence", "name", "mandatory")
+SAID_IN_DATA = ("sentence", "name", "mandatory", "note")
 SAID_IN_LAW = ("label", "ask", "say", "labels", "not_modelled")
 SAID_OF_LAW = ("title", "law")  # in law.yaml
 ONE_OF = "one of "

@@ -1,5 +1,6 @@
 """Pages and API of absence: who may open them, what they say, and the whole way without script."""
 
+import re
 from datetime import date
 
 import pytest
@@ -110,6 +111,14 @@ def test_a_target_is_written_with_a_danish_comma(as_, solby, today):
     assert as_("karen").post("/leder/fravaer/maal/nyt/", sent).status_code == 302
     assert Target.objects.get(year=2028).target == 1090
     assert "10,9" in text(as_("karen").get("/leder/fravaer/maal/"))
+
+
+def test_an_empty_target_says_of_each_field_what_is_missing(as_, solby, today):
+    page = as_("karen").post("/leder/fravaer/maal/nyt/", {"unit": solby.jobcentre.pk})
+    told = re.findall(r'<li><a class="function-link" href="#id_\w+">([^<]+)', page.content.decode())
+
+    assert page.status_code == 422
+    assert (len(told), len(set(told))) == (4, 4)
 
 
 def test_a_visit_is_asked_for_agreed_and_held(as_, solby, today, hr):

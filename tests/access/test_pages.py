@@ -25,6 +25,18 @@ def test_each_role_opens_its_own_pages_and_no_other(as_, who, path, may):
     assert as_(who).get(path).status_code == (200 if may else 403)
 
 
+@pytest.mark.parametrize(
+    ("who", "path", "told"),
+    [
+        ("mette", "/leder/", "En administrator i din myndighed kan give dig en plads"),
+        ("mette", "/borger/", "kun for borgeren selv"),
+        ("anne", "/leder/", "Dine egne sider står i menuen"),
+    ],
+)
+def test_who_is_refused_a_page_is_told_what_to_do(as_, who, path, told):
+    assert told in as_(who).get(path).content.decode()
+
+
 @pytest.mark.parametrize("path", [path for paths in PAGES.values() for path in paths])
 def test_whoever_is_not_logged_in_is_sent_to_log_in(db, client, path):
     assert client.get(path).url == "/log-paa/"

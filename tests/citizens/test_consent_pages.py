@@ -48,6 +48,15 @@ def test_only_a_valid_yes_can_be_renewed(story, solby):
         verbs.renew(asked, by=solby.anne, at=now())
 
 
+def test_a_place_that_is_its_own_authority_is_named_once(story, as_, case):
+    page = as_("mette").get(case).content.decode()
+    assert "Lægehuset Søndergade" in page
+    assert (
+        "Lægehuset Søndergade, Lægehuset"
+        not in page + as_("hans").get("/log-paa/").content.decode()
+    )
+
+
 def test_a_spoken_yes_names_its_witness(story, solby, as_, case):
     seen(story, solby)
     asked = Consent.objects.get(citizen_id=story.citizen_id, state="asked")

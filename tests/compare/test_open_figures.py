@@ -31,6 +31,12 @@ def test_the_page_shows_one_measure_and_the_file_all(client, solby):
     assert len(list(csv.reader(io.StringIO(text), delimiter=";"))) == 101
 
 
+def test_the_english_page_says_in_english_what_a_source_means(client, solby):
+    page = client.get("/en/compare/published/").content.decode()
+    assert "Corona year" in page
+    assert "Coronaår" not in page
+
+
 def test_anybody_may_read_the_method(client, solby):
     page = client.get("/metode/fravaer/").content.decode()
     assert "Ingen kan genkendes" in page

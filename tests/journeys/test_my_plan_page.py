@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from sammenhaeng.citizens.models import Person
+from sammenhaeng.journeys.models import StatutoryPlan
 from sammenhaeng.journeys.rules import lines as rules
 
 TODAY = date(2026, 12, 1)
@@ -33,6 +34,15 @@ def test_what_is_late_says_so_to_the_citizen_and_first_of_all_to_staff(story, as
 
     assert mine.count("Overskredet 6 dage") == theirs.count("Overskredet 6 dage") == 1
     assert theirs.index("1 indsats er ikke fulgt op til tiden") < theirs.index("Mål 1:")
+
+
+def test_a_plan_under_a_law_is_not_begun_before_its_law_is_chosen(story, as_):
+    code = Person.objects.get(pk=story.citizen_id).code
+    before = StatutoryPlan.objects.count()
+    page = as_("mette").post(f"/sag/borgere/{code}/planer/ny/", {"kind": ""})
+
+    assert (page.status_code, StatutoryPlan.objects.count()) == (422, before)
+    assert "Vælg en plan." in page.content.decode()
 
 
 def test_own_words_that_are_too_long_are_not_lost(story, as_):

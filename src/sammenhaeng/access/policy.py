@@ -15,8 +15,16 @@ Page = Callable[..., HttpResponseBase]
 
 
 def _check(seat: Seat, roles: tuple[str, ...]) -> None:
-    if seat.role not in roles:
-        raise Refused("forbidden", "Din rolle har ikke adgang til siden.")
+    if seat.role in roles:
+        return
+    if seat.is_citizen:
+        raise Refused("forbidden", "Siden er for medarbejdere. Dine egne sider står i menuen.")
+    if roles == ("citizen",):
+        raise Refused("forbidden", "Siden er kun for borgeren selv.")
+    raise Refused(
+        "forbidden", "Din rolle har ikke adgang til siden. En administrator i din myndighed kan "
+        "give dig en plads, der har.",
+    )  # fmt: skip
 
 
 def seated(*roles: str) -> Callable[[Page], Page]:

@@ -21,6 +21,7 @@ from granian import Granian  # noqa: E402
 from granian.constants import Interfaces  # noqa: E402
 from granian.log import LogLevels  # noqa: E402
 
+from sammenhaeng.access import cli as access_cli  # noqa: E402
 from sammenhaeng.access import operations as access  # noqa: E402
 from sammenhaeng.access import queries as access_queries  # noqa: E402
 from sammenhaeng.access.models import Seat  # noqa: E402
@@ -150,6 +151,8 @@ def worker(
     ending = ["--one-shot"] if once else []
     call_command("procrastinate", "worker", "--delete-jobs=successful", *ending)
 
+
+main.command()(command(access_cli.appoint))
 
 compare_app = typer.Typer(no_args_is_help=True, help="Figures of units: reckon and publish.")
 main.add_typer(compare_app, name="compare")

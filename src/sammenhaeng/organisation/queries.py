@@ -83,6 +83,20 @@ def with_units(today: date) -> QuerySet[Authority]:
     return authorities(today).filter(pk__in=Unit.objects.valid_on(today).values("authority_id"))
 
 
+def unit_at(place: str, today: date) -> Unit:
+    """The unit that a file calls 0999/jobcentre or 12345678/jobcentre, or Refused("missing")."""
+    authority, _, code = place.partition("/")
+    known = Unit.objects.valid_on(today).select_related("authority").filter(code=code)
+    of = Q(authority__code=authority) | Q(authority__cvr=authority)
+    found = known.filter(of).first() if authority and code else None
+    if found is None:
+        raise Refused(
+            "missing", "Enheden “{place}” findes ikke. Skriv myndighedens kode eller CVR-nummer, "
+            "en skråstreg og enhedens kode.", place=place,
+        )  # fmt: skip
+    return found
+
+
 def below(unit: Unit, today: date) -> QuerySet[Unit]:
     """The unit and every unit under it today."""
     return Unit.objects.valid_on(today).filter(ancestor_ids__contains=[unit.pk])

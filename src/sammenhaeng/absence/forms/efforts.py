@@ -9,16 +9,13 @@ from sammenhaeng.absence.operations.grants import Wish
 from sammenhaeng.absence.rules.targets import Aim
 from sammenhaeng.design.forms import DateField
 
-NUMBER = _("Skriv et tal, fx 10,9.")
-YEAR = _("Skriv et årstal.")
-
 
 class Days(forms.DecimalField):
     """Days per full-time employee with a Danish comma, as hundredths."""
 
-    def __init__(self, **options):
+    def __init__(self, *, says, **options):
         widget = forms.TextInput({"size": 5, "inputmode": "decimal"})
-        errors = {"required": NUMBER, "invalid": NUMBER}
+        errors = {"required": says, "invalid": says}
         super().__init__(
             min_value=0, max_value=200, decimal_places=2, widget=widget, error_messages=errors,
             **options,
@@ -44,10 +41,22 @@ class Target(forms.Form):
     unit = forms.TypedChoiceField(
         label=_("Enhed"), coerce=int, error_messages={"required": _("Vælg en enhed.")}
     )
-    baseline_year = Whole(label=_("Udgangspunktets år"), says=YEAR, min_value=2000, max_value=2100)
-    baseline = Days(label=_("Dage for hver fuldtidsansat dengang"))
-    year = Whole(label=_("Målets år"), says=YEAR, min_value=2000, max_value=2100)
-    target = Days(label=_("Mål: dage for hver fuldtidsansat"))
+    baseline_year = Whole(
+        label=_("Udgangspunktets år"), says=_("Skriv det år, I måler fra."),
+        min_value=2000, max_value=2100,
+    )  # fmt: skip
+    baseline = Days(
+        label=_("Dage for hver fuldtidsansat dengang"),
+        says=_("Skriv dagene dengang som et tal, fx 13,2."),
+    )
+    year = Whole(
+        label=_("Målets år"), says=_("Skriv det år, målet skal være nået."),
+        min_value=2000, max_value=2100,
+    )  # fmt: skip
+    target = Days(
+        label=_("Mål: dage for hver fuldtidsansat"),
+        says=_("Skriv målet som et tal, fx 10,9."),
+    )
 
     def __init__(self, *args, units, **options):
         super().__init__(*args, **options)
@@ -103,7 +112,10 @@ class Acting(forms.Form):
 class Application(forms.Form):
     """A workplace asks for money."""
 
-    level = Days(label=_("Sygefravær: dage for hver fuldtidsansat sidste år"))
+    level = Days(
+        label=_("Sygefravær: dage for hver fuldtidsansat sidste år"),
+        says=_("Skriv sidste års sygefravær som et tal, fx 13,2."),
+    )
     strain = Whole(
         label=_("Belastning af arbejdsmiljøet, fra 0 til 100"), min_value=0, max_value=100,
         says=_("Skriv et tal fra 0 til 100."),

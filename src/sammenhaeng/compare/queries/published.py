@@ -74,7 +74,7 @@ def _value(one: Figure) -> str:
 
 def _note(one: Figure) -> str:
     unsure = gettext("Usikker: kilden siger det i runde ord") if one.is_unsure else ""
-    return ". ".join(filter(None, (unsure, one.note)))
+    return ". ".join(filter(None, (unsure, one.note and gettext(one.note))))
 
 
 def measures_told(wanted: str) -> Iterator[tuple[Measure, str, Table]]:

@@ -152,10 +152,10 @@ class Statutory(forms.Form):
         super().__init__(*args, **options)
         choice = self.fields["kind"]
         assert isinstance(choice, forms.ChoiceField)
+        known = [kind for kind in plan_types().values() if kind.in_force(today)]
         choice.choices = [
-            (kind.code, f"{gettext(kind.name)} ({kind.law})")
-            for kind in plan_types().values()
-            if kind.in_force(today)
+            ("", gettext("Vælg en plan")),
+            *((kind.code, f"{gettext(kind.name)} ({kind.law})") for kind in known),
         ]
 
 
