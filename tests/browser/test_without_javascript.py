@@ -90,7 +90,7 @@ def test_annes_whole_story_without_javascript(people):
     mette.goto(case + "plan/")
     press(mette, "Send til borgeren")
     anne.goto(site + "/borger/plan/")
-    anne.locator("#yes").check()
+    anne.get_by_label("Ja, planen skal gælde").check()
     press(anne, "Send dit svar")
     assert in_force(mette, case) == 0
 
