@@ -199,6 +199,15 @@ def test_what_we_do_not_model_is_kept_of_a_known_citizen_alone_as_in_a_bundle(so
     assert aids.outcomes(report) == {"Observation/b1": "kept"}
 
 
+@pytest.mark.parametrize("bad", ["x" * 65, "en to", "æ"])
+def test_what_we_do_not_model_is_refused_alone_for_an_unsound_id(solby, at, bad):
+    told = {"resourceType": "Observation", "id": bad, "subject": ABOUT}
+    report = aids.take_in(PATIENT, told, at=at)
+
+    assert aids.outcomes(report) == {"Patient/p1": "created", f"Observation/{bad}": "refused"}
+    assert "64 tegn" in report.lines[1].why
+
+
 def test_a_resource_never_passes_to_another_citizen(solby, at):
     other = PATIENT | {"id": "p2"}
     aids.take_in(PATIENT, other, GOAL, at=at)

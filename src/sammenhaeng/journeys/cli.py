@@ -7,7 +7,7 @@ import typer
 from django.db import transaction
 from django.utils.timezone import now
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, track
 from rich.table import Table
 
 from sammenhaeng.access import operations as access
@@ -41,9 +41,11 @@ def import_fhir(
     source: Annotated[str, typer.Option(help=SOURCE, callback=_address)] = "",
 ) -> None:
     """Take in FHIR R4; a broken file changes nothing. Exit code 2 when a file is refused."""
-    incoming = [one for file in files for one in _read(file)]
-    with Progress(console=Console(stderr=True)) as progress:
-        bar = progress.add_task("FHIR", total=len(incoming))
+    screen = Console(stderr=True)
+    coming = track(files, "Læser", console=screen, transient=True, disable=not screen.is_terminal)
+    incoming = [one for file in coming for one in _read(file)]
+    with Progress(console=screen) as progress:
+        bar = progress.add_task("Indlæser", total=len(incoming))
         done = importing.run(
             incoming, by=access_queries.machine(), at=now(), source=source,
             told=lambda _: progress.advance(bar),

@@ -184,6 +184,10 @@ def _transaction(desk: Desk, group: list[Incoming]) -> list[tuple[Incoming, Line
 def _fate(desk: Desk, one: Incoming) -> Fate:
     if one.removes:
         raise Refused("invalid", "En fil kan ikke slette noget her. Brug ret eller afslut.")
+    if not one.has_sound_id:
+        raise Refused(
+            "invalid", "Et id må højst have 64 tegn: bogstaver, tal, punktum og bindestreg."
+        )
     if one.has_rival:
         raise Refused("invalid", "Det samme id står flere gange i filen med forskelligt indhold.")
     kept = desk.kept.get(one.key)
