@@ -123,6 +123,16 @@ def test_a_kind_that_is_not_and_a_file_that_is_no_table_are_refused(run):
     assert not Delivery.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["x.xlsx", "x.parquet"])
+def test_a_file_that_is_not_what_its_name_says_is_no_table(run, name):
+    told = run(b"employee;unit\n", name=name, said=())
+    assert refusal(told).startswith("Filen er ikke en tabel, der kan læses.")
+
+    told = run(b"employee;unit\n", "--kind", "spells", name=name)
+    assert told.exit_code == 2
+    assert "Filen er ikke en tabel, der kan læses." in told.output
+
+
 def refusal(told):
     """The one sentence that config/cli.py ends with."""
     assert isinstance(told.exception, Refused)

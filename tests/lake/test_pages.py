@@ -144,6 +144,17 @@ def test_a_file_that_does_not_say_what_it_is_is_asked_about(
     assert waiting(tmp_path) == []
 
 
+@pytest.mark.parametrize("kind", ["", "test.spells"])
+@pytest.mark.parametrize("name", ["x.xlsx", "X.XLSX", "x.parquet"])
+def test_a_file_that_is_not_what_its_name_says_is_no_table(eva, name, kind, tmp_path):
+    page, answer = (send(eva, b"not a book", where, name, kind=kind) for where in (PAGE, API))
+    page = eva.get(page.url) if kind else page
+
+    assert "Filen er ikke en tabel, der kan læses." in page.content.decode()
+    assert "Filen er ikke en tabel, der kan læses." in str(answer.json())
+    assert waiting(tmp_path) == []
+
+
 def test_what_may_be_chosen_is_called_as_where_it_is_chosen(eva):
     page, answer = (send(eva, NAMED, where, **NOTHING) for where in (PAGE, API))
 
