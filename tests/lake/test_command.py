@@ -44,11 +44,16 @@ def test_a_good_file_is_taken_in(run, lake):
     assert files_of(lake) == [Delivery.objects.get().name]
 
 
+def test_one_row_is_told_as_one(run):
+    assert "spells.csv: 1 row," in run(written(spell())).output
+    assert "2 rækker har fejl. Ret dem" in run(written(*[spell(cause="9")] * 2)).output
+
+
 def test_a_bad_file_ends_with_2_a_report_and_a_file_of_faults(run, lake, tmp_path):
     told = run(written(spell(cause="9")), "--faults", str(tmp_path / "faults.csv"))
 
     assert told.exit_code == 2
-    assert "1 rækker har fejl" in told.output
+    assert "1 række har fejl. Ret den, og" in told.output
     assert "“9” er ikke en af de koder" in (tmp_path / "faults.csv").read_text("utf-8-sig")
     assert files_of(lake) == []
 

@@ -77,6 +77,15 @@ def test_a_good_file_ends_on_its_receipt_and_in_the_list(eva, tmp_path):
     assert waiting(tmp_path) == []
 
 
+def test_one_row_is_told_as_one(eva):
+    taken, refused = (send(eva, written(spell(cause=one))).url for one in ("1100", "9"))
+
+    assert "<p>1 række er med i tallene.</p>" in eva.get(taken).content.decode()
+    assert "1 række har fejl. Ret den, og indlæs" in eva.get(refused).content.decode()
+    english = taken.replace("administration/leverancer", "en/administration/deliveries")
+    assert "<p>1 row is now part of the figures" in eva.get(english).content.decode()
+
+
 def test_a_bad_file_ends_on_its_faults_and_as_csv(eva, tmp_path):
     answer = send(eva, BAD)
     text = eva.get(answer.url).content.decode()
