@@ -141,11 +141,26 @@ def test_whoever_has_two_seats_chooses_and_may_switch(known, solby, client):
         account=known, role="leader", unit=solby.family, title="leder", first_on="2020-01-01"
     )
     assert client.get(consent(away(client))).url == "/plads/"
-    assert client.get("/sag/").url == "/log-paa/"
+    assert client.get("/leder/").url == "/log-paa/"
     assert client.post("/plads/skift/", {"id": other.pk}).url == "/leder/"
     page = client.get("/leder/").content.decode()
     assert "Mette Krog, leder" in page
     assert "Skift plads" in page
+
+
+def test_whoever_wanted_a_page_comes_to_it(known, client):
+    client.get("/sag/?side=2")
+    assert client.get(consent(away(client))).url == "/sag/?side=2"
+
+
+def test_whoever_wanted_a_page_comes_to_it_once_a_seat_is_chosen(known, solby, client):
+    Seat.objects.create(
+        account=known, role="leader", unit=solby.family, title="leder", first_on="2020-01-01"
+    )
+    client.get("/sag/?side=2")
+    assert client.get(consent(away(client))).url == "/plads/"
+    assert client.post("/plads/skift/", {"id": solby.mette.pk}).url == "/sag/?side=2"
+    assert client.post("/plads/skift/", {"id": solby.mette.pk}).url == "/sag/"
 
 
 def test_nobody_takes_a_seat_of_someone_else(known, solby, client):

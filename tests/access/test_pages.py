@@ -51,6 +51,51 @@ def test_the_demo_shows_the_persona_and_takes_them_home(solby, client, who, home
     assert client.post("/log-paa/som/", {"id": seat.pk}).url == home
 
 
+EVA_WANTS = ["/administration/leverancer/?side=2", "/administration/enheder/"]
+
+
+@pytest.mark.parametrize("wanted", EVA_WANTS)
+def test_whoever_wanted_a_page_comes_to_it_after_log_in(solby, client, wanted):
+    assert client.get(wanted).url == "/log-paa/"
+    assert log_in(client, solby.eva) == wanted
+    assert log_in(client, solby.eva) == "/administration/"
+
+
+def test_whoever_wanted_what_is_not_theirs_is_refused_it_as_always(solby, client):
+    client.get("/administration/")
+    assert client.get(log_in(client, solby.karen)).status_code == 403
+
+
+@pytest.mark.parametrize("method", ["post", "head"])
+def test_only_a_page_that_was_read_is_come_back_to(solby, client, method):
+    getattr(client, method)("/administration/brugere/ny/")
+    assert log_in(client, solby.eva) == "/administration/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "evil"],
+)
+def test_nobody_is_sent_to_an_address_that_is_not_ours(solby, client, address):
+    session = client.session
+    session["wanted"] = address
+    session.save()
+    client.get("/log-paa/", {"next": address})
+    assert log_in(client, solby.eva) == "/administration/"
+
+
+def test_what_was_wanted_before_log_out_is_forgotten(solby, client):
+    client.get("/leder/")
+    client.post("/log-af/")
+    assert not client.session.keys()
+    assert log_in(client, solby.eva) == "/administration/"
+
+
+def log_in(client, seat) -> str:
+    """The page someone comes to by the demo's log-in."""
+    return client.post("/log-paa/som/", {"id": seat.pk}).url
+
+
 @pytest.mark.parametrize(
     ("who", "path", "heading"),
     [

@@ -50,6 +50,14 @@ def test_a_broken_file_ends_with_two_and_one_sentence(ended, tmp_path):
     assert "ikke gyldig JSON" in said
 
 
+def test_one_row_refused_is_told_as_one(ended, tmp_path):
+    units = tmp_path / "units.csv"
+    units.write_text("not,units\n")
+    code, said = ended("import", "units", units)
+    assert code == 2
+    assert "nothing imported, 1 row refused" in said
+
+
 def test_a_whole_log_ends_with_zero_and_a_fault_does_not(ended, owner_connection):
     assert ended("check-log")[0] == 0
     owner_connection.execute("update audit_entry set body = body || ' ' where number = 2")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils.timezone import now
 
 from sammenhaeng.access import operations as access
@@ -11,6 +12,7 @@ from sammenhaeng.access import tasks as access_tasks
 from sammenhaeng.citizens import tasks as citizens_tasks
 from sammenhaeng.citizens.operations import consents
 from sammenhaeng.citizens.queries import consents as consent_queries
+from sammenhaeng.config import tasks as config_tasks
 from sammenhaeng.inbox.models import Task
 from sammenhaeng.journeys import tasks as journeys_tasks
 from sammenhaeng.journeys.models import Appointment
@@ -18,6 +20,17 @@ from sammenhaeng.journeys.operations import appointments
 from sammenhaeng.journeys.queries import ledger
 from sammenhaeng.kernel.periods import Interval
 from sammenhaeng.kernel.refusal import Refused
+
+
+def test_sessions_that_have_ended_are_removed(client, db):
+    for path, hours in (("/leder/", -1), ("/sag/", 1)):
+        client.cookies.clear()
+        client.get(path)
+        Session.objects.filter(pk=client.session.session_key).update(
+            expire_date=now() + timedelta(hours=hours)
+        )
+    config_tasks.clear_sessions(0)
+    assert [one.get_decoded() for one in Session.objects.all()] == [{"wanted": "/sag/"}]
 
 
 def test_the_use_log_is_sealed(solby):

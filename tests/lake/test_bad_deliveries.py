@@ -133,8 +133,10 @@ WHOLE = {
     "UTF-16": (GOOD.decode().encode("utf-16"), "encoding"),
     "two encodings in one file": (MIXED, "encoding"),
     "empty": (b"", "empty"),
-    "only a header": (written(), "empty"),
-    "only blank rows": (written(";;;;;;;", ""), "empty"),
+    "only a header": (written(), "no_rows"),
+    "only a header without an end": (HEADER.encode(), "no_rows"),
+    "only a header in Excel": (as_excel(written()), "no_rows"),
+    "only blank rows": (written(";;;;;;;", ""), "no_rows"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not_a_table"),
     "a PDF": (b"%PDF-1.7\n", "not_a_table"),
     "an old Excel file": (b"\xd0\xcf\x11\xe0" + bytes(64), "not_a_table"),
@@ -166,6 +168,12 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(refused, case):
     done = refused(archive(("a.txt", "a")) if content is None else content)
 
     assert faults_of(done) == [(0, "", reason)]
+
+
+def test_a_file_of_one_broken_row_is_told_of_its_cells_alone(refused):
+    done = refused(written("1;school"))
+
+    assert (faults_of(done), done.rows_refused) == ([(2, "", "cells")], 1)
 
 
 @pytest.mark.parametrize("cut", [0.5, 0.25, 0.9])

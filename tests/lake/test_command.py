@@ -44,11 +44,16 @@ def test_a_good_file_is_taken_in(run, lake):
     assert files_of(lake) == [Delivery.objects.get().name]
 
 
+def test_one_row_is_told_as_one(run):
+    assert "spells.csv: 1 row," in run(written(spell())).output
+    assert "2 rækker har fejl. Ret dem" in run(written(*[spell(cause="9")] * 2)).output
+
+
 def test_a_bad_file_ends_with_2_a_report_and_a_file_of_faults(run, lake, tmp_path):
     told = run(written(spell(cause="9")), "--faults", str(tmp_path / "faults.csv"))
 
     assert told.exit_code == 2
-    assert "1 rækker har fejl" in told.output
+    assert "1 række har fejl. Ret den, og" in told.output
     assert "“9” er ikke en af de koder" in (tmp_path / "faults.csv").read_text("utf-8-sig")
     assert files_of(lake) == []
 
@@ -121,6 +126,16 @@ def test_a_kind_that_is_not_and_a_file_that_is_no_table_are_refused(run):
     told = run(b"%PDF-1.7", said=())
     assert refusal(told).startswith("Filen er ikke en tabel, der kan læses. Gem den som CSV")
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.parquet"])
+def test_a_file_that_is_not_what_its_name_says_is_no_table(run, name):
+    told = run(b"employee;unit\n", name=name, said=())
+    assert refusal(told).startswith("Filen er ikke en tabel, der kan læses.")
+
+    told = run(b"employee;unit\n", "--kind", "spells", name=name)
+    assert told.exit_code == 2
+    assert "Filen er ikke en tabel, der kan læses." in told.output
 
 
 def refusal(told):

@@ -91,7 +91,7 @@ def test_the_sweeper_leaves_what_is_young_and_what_is_named(place):
 
 
 def test_files_that_waited_an_hour_are_gone(place):
-    token = waiting.put([b"content"])
+    token = waiting.put([b"content"], "spells.csv")
     sweep()
     assert waiting.waits(token)
     sweep(days=1)

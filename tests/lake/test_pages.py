@@ -77,6 +77,15 @@ def test_a_good_file_ends_on_its_receipt_and_in_the_list(eva, tmp_path):
     assert waiting(tmp_path) == []
 
 
+def test_one_row_is_told_as_one(eva):
+    taken, refused = (send(eva, written(spell(cause=one))).url for one in ("1100", "9"))
+
+    assert "<p>1 række er med i tallene.</p>" in eva.get(taken).content.decode()
+    assert "1 række har fejl. Ret den, og indlæs" in eva.get(refused).content.decode()
+    english = taken.replace("administration/leverancer", "en/administration/deliveries")
+    assert "<p>1 row is now part of the figures" in eva.get(english).content.decode()
+
+
 def test_a_bad_file_ends_on_its_faults_and_as_csv(eva, tmp_path):
     answer = send(eva, BAD)
     text = eva.get(answer.url).content.decode()
@@ -141,6 +150,17 @@ def test_a_file_that_does_not_say_what_it_is_is_asked_about(
     assert f'<a class="function-link" href="#id_{field}">{told}' in page.content.decode()
     assert answer.json()["title"].startswith(told)
     assert not Delivery.objects.exists()
+    assert waiting(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["", "test.spells"])
+@pytest.mark.parametrize("name", ["x.xlsx", "X.XLSX", "x.parquet"])
+def test_a_file_that_is_not_what_its_name_says_is_no_table(eva, name, kind, tmp_path):
+    page, answer = (send(eva, b"not a book", where, name, kind=kind) for where in (PAGE, API))
+    page = eva.get(page.url) if kind else page
+
+    assert "Filen er ikke en tabel, der kan læses." in page.content.decode()
+    assert "Filen er ikke en tabel, der kan læses." in str(answer.json())
     assert waiting(tmp_path) == []
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 
 from sammenhaeng.design.api import SeatOfSession
+from sammenhaeng.design.door import to_log_in
 from sammenhaeng.kernel.refusal import Refused
 
 from .models import Seat
@@ -34,7 +34,7 @@ def seated(*roles: str) -> Callable[[Page], Page]:
         @wraps(page)
         def inner(request, *args, **kwargs):
             if request.seat is None:
-                return redirect("access:log_in")
+                return to_log_in(request)
             _check(request.seat, roles)
             return page(request, *args, **kwargs)
 

@@ -38,7 +38,7 @@ def deliver(request, file: File[UploadedFile], said: Form[DeliverySaid]):
     form = Upload(request.POST, request.FILES, kinds=queries.schemas())
     if not form.is_valid():
         raise Refused("invalid", "{why}", why=next(iter(form.errors.values()))[0])
-    token = waiting.put(file.chunks())
+    token = waiting.put(file.chunks(), form.cleaned_data["file"].name)
     try:
         done = _delivered(request, waiting.place(token), form, _mapping(said.columns))
     finally:

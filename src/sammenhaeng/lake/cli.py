@@ -83,7 +83,8 @@ def _tell(done: Delivery, faults: Path | None) -> None:
     if done.is_refused:
         typer.echo(f"{done.file_name}: {queries.refusal(done)}", err=True)
     else:
-        typer.echo(f"{done.file_name}: {done.rows} rows, {done.name}")
+        rows = "row" if done.rows == 1 else "rows"
+        typer.echo(f"{done.file_name}: {done.rows} {rows}, {done.name}")
     if counts := queries.counts(done):
         table = Table("Column", "What", "Rows")
         for one in counts:

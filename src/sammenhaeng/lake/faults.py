@@ -23,6 +23,10 @@ REASONS = {  # code -> (what is wrong, what to do)
         "Gem den igen som “CSV UTF-8”. I Excel står det under Gem som, Filtype.",
     ),
     "empty": ("Filen er tom.", "Der skal være en linje med kolonnernes navne og mindst én række."),
+    "no_rows": (
+        "Filen har ingen rækker.",
+        "Der skal være mindst én række under linjen med kolonnernes navne.",
+    ),
     "truncated": (
         "Filen er skåret over og er ikke hel.",
         "Hent eller overfør den igen, og kontrollér, at den har samme størrelse.",

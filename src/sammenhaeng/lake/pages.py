@@ -35,7 +35,7 @@ def deliveries(request):
 def _lay_down(request, form) -> bool:
     """Let the file wait, with what is told of it; not when nobody and nothing tells its kind."""
     file = form.cleaned_data["file"]
-    token = waiting.put(file.chunks())
+    token = waiting.put(file.chunks(), file.name)
     try:
         kind = form.cleaned_data["kind"] or _kind(request, token, form.whence)
     except Refused as refused:

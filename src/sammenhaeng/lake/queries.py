@@ -9,7 +9,7 @@ import ibis
 from django.contrib.postgres.fields import ArrayField
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from sammenhaeng.kernel.deliveries import Schema
 from sammenhaeng.kernel.periods import Days
@@ -201,5 +201,9 @@ def refusal(of: Delivery) -> str:
     """What to tell whoever brought a refused file."""
     if not of.rows_refused:
         return gettext("Intet er indlæst. Filen kan ikke bruges, som den er. Se hvorfor nedenfor.")
-    told = gettext("Intet er indlæst. {count} rækker har fejl. Ret dem, og indlæs filen igen.")
+    told = ngettext(
+        "Intet er indlæst. {count} række har fejl. Ret den, og indlæs filen igen.",
+        "Intet er indlæst. {count} rækker har fejl. Ret dem, og indlæs filen igen.",
+        of.rows_refused,
+    )
     return told.format(count=of.rows_refused)

@@ -32,7 +32,8 @@ def tried(
     gathering.close(done)
     _about_the_file(done, table, set(picks.values()))
     if not len(done.content):
-        done.faults.whole("", "empty")
+        if not done.faults:
+            done.faults.whole("", "no_rows")
         return done
     for name in list(gathering.late):
         understand(done, schema.column(name), gathering.late.pop(name), of)

@@ -12,14 +12,16 @@ from django.conf import settings
 from sammenhaeng.kernel.refusal import Refused
 
 LONGEST_WAIT = timedelta(hours=1)
-TOKEN = re.compile("[0-9a-f]{32}")
+ENDING = re.compile(r"\.(xlsx|parquet)\Z")  # of a name; what is told of a file may rest on it
+TOKEN = re.compile(rf"[0-9a-f]{{32}}({ENDING.pattern})?")
 MODES = 0o700, 0o600
 
 
-def put(chunks: Iterable[bytes]) -> str:
-    """Lay a file down; gives the token that finds it again."""
+def put(chunks: Iterable[bytes], name: str) -> str:
+    """Lay a file down, with the ending of its name; gives the token that finds it again."""
     _folder().mkdir(MODES[0], parents=True, exist_ok=True)
-    token = uuid.uuid4().hex
+    ending = ENDING.search(name.lower())
+    token = uuid.uuid4().hex + (ending[0] if ending else "")
     descriptor = os.open(_folder() / token, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODES[1])
     with os.fdopen(descriptor, "wb") as file:
         for chunk in chunks:

@@ -38,7 +38,8 @@ def _tell(one: Import) -> None:
         counts = f"{one.rows_new} new, {one.rows_changed} changed, {one.rows_same} unchanged"
         typer.echo(f"{one.file_name}: {counts}")
         return
-    typer.echo(f"{one.file_name}: nothing imported, {one.rows_refused} rows refused", err=True)
+    rows = "row" if one.rows_refused == 1 else "rows"
+    typer.echo(f"{one.file_name}: nothing imported, {one.rows_refused} {rows} refused", err=True)
     for fault in queries.faults(one):
         where = f"{fault.row}, {fault.column}" if fault.column else str(fault.row)
         typer.echo(f"  {where}: {fault.what} {fault.remedy}", err=True)

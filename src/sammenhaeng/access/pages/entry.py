@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from sammenhaeng.access import policy, queries, rules
 from sammenhaeng.access.forms import entry as forms
+from sammenhaeng.design.door import WANTED
 from sammenhaeng.design.rendering import render
 
 
@@ -30,7 +32,9 @@ def log_in_as(request):
 
 def come_in(request, account) -> HttpResponse:
     """Someone known has logged in: a new session, then their seat, or the choice of one."""
+    wanted = request.session.get(WANTED, "")
     request.session.flush()
+    request.session[WANTED] = wanted
     seats = list(queries.seats_of(account, localdate())[:2])
     if len(seats) == 1:
         return sit_down(request, seats[0])
@@ -41,7 +45,14 @@ def come_in(request, account) -> HttpResponse:
 def sit_down(request, seat) -> HttpResponse:
     policy.sit(request, seat)
     request.session["seats"] = queries.seats_of(seat.account, localdate()).count()
-    return redirect(rules.HOMES.get(seat.role, "front:home"))
+    return redirect(_wanted(request) or rules.HOMES.get(seat.role, "front:home"))
+
+
+def _wanted(request) -> str:
+    """The page of ours they were on their way to, once; "" when there is none."""
+    address = request.session.pop(WANTED, "")
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours and address.startswith("/") else ""
 
 
 @require_GET

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 
+from sammenhaeng.design.door import to_log_in
 from sammenhaeng.kernel.acts import Act, require
 
 Page = Callable[..., HttpResponseBase]
@@ -18,7 +18,7 @@ def whoever_may(act: Act) -> Callable[[Page], Page]:
         @wraps(page)
         def inner(request, *args, **kwargs):
             if request.seat is None:
-                return redirect("access:log_in")
+                return to_log_in(request)
             require(request.seat, act)
             return page(request, *args, **kwargs)
 
