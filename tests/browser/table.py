@@ -11,12 +11,13 @@ PUBLIC = {
     "compare:institution", "benefits:choose", "benefits:ask",
 }  # fmt: skip
 CITIZEN = {
-    "front:citizen_home", "journeys:my_plan", "journeys:my_new_goal", "journeys:my_contact",
-    "journeys:my_calendar",
+    "front:citizen_home", "journeys:my_plan", "journeys:my_contact", "journeys:my_calendar",
     "journeys:my_calendar_file", "journeys:my_feed", "citizens:my_log", "citizens:my_log_csv",
     "citizens:my_consents", "citizens:my_facts", "benefits:mine",
 }  # fmt: skip
-CITIZENS_THING = {"journeys:my_goal", "journeys:my_meeting", "citizens:withdraw_consent"}
+CITIZENS_THING = {
+    "journeys:my_goal", "journeys:my_new_goal", "journeys:my_meeting", "citizens:withdraw_consent",
+}  # fmt: skip
 STAFF = {"front:inbox", "front:citizens", "citizens:look_up", "citizens:register"}
 CASE = {
     "front:citizen", "journeys:case_calendar", "journeys:plan_meeting", "journeys:plan",
