@@ -36,6 +36,13 @@ def test_the_example_tells_who_lies_outside():
     assert "Børnehus Engdal" in said
 
 
+def test_a_column_is_named_by_how_no_other_begins(table):
+    by_name = told(EXAMPLE, "--observed", "observed", "--expected", "expected")
+    assert told(EXAMPLE, *COLUMNS) == by_name
+    two = table("oe;og;e\n120;1;100\n")
+    assert told(two, *COLUMNS)[1].strip().endswith("no column o; choose one of: oe, og, e.")
+
+
 def test_figures_of_two_rows_by_hand(table):
     """z = 10·log(1.2) and 10·log(0.8): φ is their mean square, one of them outside 95 %."""
     path = table("o;e\n120;100\n80;100\n")

@@ -34,7 +34,10 @@ def funnel(
     id_column: Annotated[str | None, typer.Option("--id", help="The column of names.")] = None,
     variance: Annotated[str | None, typer.Option(help="The column of variances.")] = None,
 ) -> None:
-    """Tell which units lie outside the funnel. Exit code 2 when the table cannot be read."""
+    """Tell which units lie outside the funnel. Exit code 2 when the table cannot be read.
+
+    A column may be named by how no other begins.
+    """
     try:
         given = tables.read(table)
         names = given.lines if id_column is None else given.text(id_column)

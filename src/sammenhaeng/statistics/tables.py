@@ -28,11 +28,12 @@ class Table:
     lines: tuple[int, ...]
 
     def text(self, column: str) -> tuple[str, ...]:
-        """Unreadable when there is no such column."""
-        if column not in self.columns:
+        """A column by its name, or by how no other begins. Unreadable when there is none."""
+        begins = [name for name in self.columns if name.startswith(column)]
+        if column not in self.columns and len(begins) != 1:
             known = ", ".join(self.columns)
             raise Unreadable(f"{self.name}: no column {column}; choose one of: {known}.")
-        return self.columns[column]
+        return self.columns.get(column) or self.columns[begins[0]]
 
     def numbers(self, column: str, *, least: float = 0.0, is_above: bool = False) -> Array:
         """A column of numbers of at least `least`, or above it.
