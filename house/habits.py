@@ -33,7 +33,7 @@ GATES = {  # verbs that say who, whether and what in a way of their own, and why
     "organisation.authorities.found": "makes the first authority; access.found writes it down",
 }
 OPENINGS = {  # look-ups for page and API
-    "front.operations", "citizens.opening", "journeys.opening", "absence.opening",
+    "front.homes", "front.inbox", "citizens.opening", "journeys.opening", "absence.opening",
     "benefits.opening",
 }  # fmt: skip
 PARTS = {  # what verbs are made of: called inside a verb's transaction, never from the street

@@ -22,7 +22,7 @@ QUESTIONS = {  # a question -> the most queries it may ask, session and log incl
     "/me/calendar": 8,
     "/me/log": 10,
     "/me/consents": 8,
-    "/inbox": 9,
+    "/inbox": 10,
     "/cases": 9,
     "CASE": 16,
     "CASE/plan": 17,

@@ -80,7 +80,8 @@ ROLES = {  # who may open it, of Karen the leader, Per the auditor and Eva the a
     "absence:pools": {"karen", "eva"},
 }
 POSTED = {
-    "front:finish_task", "journeys:answer_plan", "journeys:own_words", "journeys:my_comment",
+    "front:finish_task", "front:snooze_task", "front:assign_task",
+    "journeys:answer_plan", "journeys:own_words", "journeys:my_comment",
     "journeys:answer_change", "journeys:answer_goal", "journeys:my_step", "journeys:my_step_done",
     "journeys:close_feed", "journeys:confirm", "journeys:wish", "journeys:comment",
     "journeys:propose", "journeys:attend_meeting", "journeys:strike_goal", "journeys:finish_step",
@@ -97,7 +98,8 @@ POSTED = {
 }  # fmt: skip
 ELSEWHERE = {  # tried in a test of their own
     "access:seats", "access:oidc", "access:oidc_back", "access:delay", "journeys:feed",
-    "citizens:contest_fact", "front:review", "organisation:import", "organisation:faults",
+    "citizens:contest_fact", "front:review", "front:task",
+    "organisation:import", "organisation:faults",
     "compare:dialogue_follow_up", "compare:peers_csv", "compare:visit_effect",
     "compare:levels", "compare:levels_csv", "compare:absence_csv", "compare:area",
     "compare:area_csv", "compare:country", "compare:country_csv", "compare:held_csv",

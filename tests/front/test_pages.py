@@ -172,3 +172,18 @@ def test_the_menu_leads_to_every_page_of_the_role(story, as_, who, names):
     page = as_(who).get("/menu/").content.decode()
 
     assert [name for name in names if f'href="{reverse(name)}"' not in page] == []
+
+
+def test_the_plan_tells_of_meetings_to_come_that_clash_in_spite(story, as_, code):
+    browser, plan = as_("mette"), f"/sag/borgere/{code}/plan/"
+    assert "Møder, der ligger samtidig" not in browser.get(plan).content.decode()
+    booked = Appointment.objects.filter(citizen_id=story.citizen_id, state="booked")
+    day = localtime(booked.filter(unit__name="Psykiatrien Vest").earliest("starts_at").starts_at)
+    told = {"title": "Jobsamtale", "minutes": 60, "travel": 20, "reason": "Kun denne tid"}
+    told |= {"starts_on_0": day.day, "starts_on_1": day.month, "starts_on_2": day.year}
+    browser.post(f"/sag/borgere/{code}/moede/", told | {"starts_at": f"{day:%H.%M}"})
+    alert = browser.get(plan).content.decode().partition("Møder, der ligger samtidig")[2]
+
+    (mine, theirs) = sorted(re.findall(r"<li>([^<]*)</li>", alert.partition("</ul>")[0]))
+    assert mine.startswith(f"Jobsamtale, Jobcenter Solby: {moment(day)}")
+    assert theirs.startswith("Optaget") or "Psykiatrien Vest" in theirs

@@ -17,6 +17,7 @@ from sammenhaeng.design.environment import address
 from sammenhaeng.design.frame import Frame, Link
 from sammenhaeng.inbox import queries as inbox
 from sammenhaeng.inbox.models import Task
+from sammenhaeng.kernel.refusal import Refused
 
 NAV = {
     "": (
@@ -228,8 +229,11 @@ def _follow_up(one: Dialogue, today: date) -> TaskRow:
     )
 
 
-def task(seat: Seat, task_id: int, today: date) -> Task | None:
-    return inbox.open_task(seat, task_id, today)
+def task(seat: Seat, task_id: int, today: date) -> Task:
+    """A task of the seat's inbox."""
+    if (found := inbox.open_task(seat, task_id, today)) is None:
+        raise Refused("missing", "Opgaven står ikke længere i din indbakke.")
+    return found
 
 
 def site_map(seat: Seat | None) -> list[tuple[str, list[Link]]]:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .pages import administration, public, reviews, roles
+from .pages import administration, inbox, public, reviews, roles
 
 app_name = "front"
 urlpatterns = [
@@ -15,8 +15,11 @@ urlpatterns = [
     path(_("privatliv/"), public.privacy, name="privacy"),
     path("was/", public.accessibility, name="was"),
     path(_("borger/"), roles.citizen_home, name="citizen_home"),
-    path(_("sag/"), roles.inbox, name="inbox"),
-    path(_("sag/opgave/<int:task_id>/"), roles.finish_task, name="finish_task"),
+    path(_("sag/"), inbox.inbox, name="inbox"),
+    path(_("sag/opgave/<int:task_id>/"), inbox.task, name="task"),
+    path(_("sag/opgave/<int:task_id>/udskyd/"), inbox.snooze_task, name="snooze_task"),
+    path(_("sag/opgave/<int:task_id>/giv-videre/"), inbox.assign_task, name="assign_task"),
+    path(_("sag/opgave/<int:task_id>/loest/"), inbox.finish_task, name="finish_task"),
     path(_("sag/borgere/"), roles.citizens, name="citizens"),
     path(_("sag/borgere/<slug:code>/"), roles.citizen, name="citizen"),
     path(_("leder/"), reviews.leader, name="leader"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sammenhaeng.access.models import Seat
 from sammenhaeng.audit import operations as audit
@@ -13,16 +13,19 @@ from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.kernel.states import next_state
 from sammenhaeng.organisation.models import Unit
 
-from . import acts, rules
+from . import acts, queries, rules
 from .models import Task
 
+ONCE = "task_is_open_once"
 # One statement, for an errand is asked in the middle of nearly every verb.
 ASK_ONCE = """
     insert into inbox_task (kind, thing, thing_id, citizen_id, due_on, state, created_at,
         seat_id, unit_id, for_citizen_id)
     values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
     on conflict (kind, thing, thing_id, seat_id, unit_id, for_citizen_id) where state = 'open'
-    do update set due_on = excluded.due_on
+    do update set due_on = excluded.due_on, snoozed_until = case
+        when inbox_task.snoozed_until > excluded.due_on then excluded.due_on
+        else inbox_task.snoozed_until end
     returning *
 """
 
@@ -47,7 +50,8 @@ class Citizen:
 
 @transaction.atomic(savepoint=False)
 def ask(errand: Errand, *, of: Seat | Unit | Citizen, by: Seat, at: datetime) -> Task:
-    """Ask a seat, a unit or a citizen; an errand that is open already only gets the new date."""
+    """Ask a seat, a unit or a citizen; an errand that is open already only gets the new date,
+    beyond which it is not put off either."""
     require(by, acts.ASK)
     if errand.kind not in rules.KINDS:
         raise ValueError(f"No kind of task is called {errand.kind}.")
@@ -90,23 +94,36 @@ def snooze(task: Task, *, until: date, by: Seat, at: datetime) -> Task:
     """Put a task off, never past its own deadline."""
     task = Task.objects.select_for_update().get(pk=task.pk)
     require(by, acts.SNOOZE, unit_id=task.unit_id)
-    if until <= day_of(at) or (task.due_on and until > task.due_on):
+    if not rules.can_wait_until(until, task.due_on, day_of(at)):
         raise Refused("invalid", "Vælg en dag efter i dag og senest på fristen.")
-    task.snoozed_until = until
-    task.save(update_fields=["snoozed_until"])
+    task.state, task.snoozed_until = next_state(rules.TASK, task.state, "put_off"), until
+    task.save(update_fields=["state", "snoozed_until"])
     audit.record("task.snoozed", task, by=by, at=at, until=until)
     return task
 
 
 @transaction.atomic
 def assign(task: Task, *, to: Seat, by: Seat, at: datetime) -> Task:
-    """Give a unit's or a seat's task to a seat in the same unit."""
+    """Give a unit's or a seat's task to a colleague in the same unit."""
     task = Task.objects.select_for_update(of=("self",)).select_related("seat").get(pk=task.pk)
-    unit_id = task.seat.unit_id if task.seat else task.unit_id
-    require(by, acts.ASSIGN, unit_id=unit_id)
-    if to.unit_id != unit_id:
-        raise Refused("invalid", "Opgaven kan kun gives til en kollega i samme enhed.")
+    require(by, acts.ASSIGN, unit_id=queries.unit_of(task))
+    to = queries.colleague(task, to.pk, by, at)
+    task.state = next_state(rules.TASK, task.state, "give_on")
     task.seat, task.unit = to, None
-    task.save(update_fields=["seat", "unit"])
+    _keep_once(task)
     audit.record("task.assigned", task, by=by, at=at, to=to.pk)
     return task
+
+
+def _keep_once(task: Task) -> None:
+    """Whoever has the same errand open already is refused by the database, so also in a race."""
+    try:
+        with transaction.atomic():
+            task.save(update_fields=["state", "seat", "unit"])
+    except IntegrityError as error:
+        if ONCE not in str(error):
+            raise
+        raise Refused(
+            "invalid",
+            "Kollegaen har allerede den samme opgave. Vælg en anden, eller marker din som løst.",
+        ) from error

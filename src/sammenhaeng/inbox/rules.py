@@ -3,7 +3,12 @@
 from datetime import date
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
-TASK = {OPEN: {"do": DONE, "drop": DROPPED}, DONE: {}, DROPPED: {}}
+TASK = {
+    OPEN: {"do": DONE, "drop": DROPPED, "put_off": OPEN, "give_on": OPEN},
+    DONE: {},
+    DROPPED: {},
+}
+HAVE_INBOX = frozenset({"caseworker", "intake"})  # roles that a task can be given to
 
 KINDS = {
     "consent.answer": "Giv eller afvis samtykke",
@@ -31,7 +36,24 @@ KINDS = {
     "benefit.decide": "En ansøgning om en ydelse skal afgøres",
     "dialogue.due": "En aftalt handling skal følges op",
 }
+AWAITED = {  # what a citizen is asked -> what their coordinator waits for
+    "consent.answer": "Svar om samtykke",
+    "plan.approve": "Svar på planen",
+}
 
 
 def is_overdue(due_on: date | None, today: date) -> bool:
     return due_on is not None and due_on < today
+
+
+def is_new(created_on: date, today: date) -> bool:
+    return created_on == today
+
+
+def can_wait(due_on: date | None, today: date) -> bool:
+    """Whether there is a day left to put a task off to."""
+    return due_on is None or due_on > today
+
+
+def can_wait_until(until: date, due_on: date | None, today: date) -> bool:
+    return until > today and (due_on is None or until <= due_on)

@@ -2,6 +2,8 @@
 
 from .cards import Card, card
 from .relations import (
+    colleagues,
+    coordinated,
     in_care,
     kinds_held,
     matter,
@@ -26,7 +28,7 @@ from .words import Wording
 
 __all__ = [
     "Card", "Seals", "Wording", "account", "account_of", "by_id", "card", "caseworkers",
-    "demo_accounts", "in_care", "kinds_held", "last_use", "lines_about", "machine", "matter",
-    "opened_by", "related_citizens", "seals", "seat_of", "seats_of", "units_with_case",
-    "valid_seat", "who_may_see", "with_reasons",
+    "colleagues", "coordinated", "demo_accounts", "in_care", "kinds_held", "last_use",
+    "lines_about", "machine", "matter", "opened_by", "related_citizens", "seals", "seat_of",
+    "seats_of", "units_with_case", "valid_seat", "who_may_see", "with_reasons",
 ]  # fmt: skip

@@ -10,8 +10,10 @@ from django.utils.timezone import localdate
 from sammenhaeng.access.models import Relation, Seat
 from sammenhaeng.access.rules import (
     CASE,
+    COORDINATOR,
     GUARDIAN,
     MANDATE,
+    REASON,
     REVIEW,
     REVIEWERS,
     SELF,
@@ -84,6 +86,11 @@ def opened_by(purpose: str, held: Mapping[int, Collection[str]]) -> list[int]:
     return sorted(pk for pk, kinds in held.items() if not relations.isdisjoint(kinds))
 
 
+def coordinated(held: Mapping[int, Collection[str]]) -> list[int]:
+    """Those of some citizens whose plan the seat coordinates."""
+    return sorted(pk for pk, kinds in held.items() if COORDINATOR in kinds)
+
+
 def in_care(by: Seat, at: datetime) -> list[int]:
     """The citizen whose own seat this is, and those they answer for."""
     others = set(_in_care(by.pk, localdate(at), at)) - {by.own_citizen_id}
@@ -97,6 +104,20 @@ def matter(by: Seat, citizen_id: int, at: datetime) -> dict[int, set[str]]:
     for member, kind in _in_matter(by.pk, localdate(at), at, citizen_id):
         held[member].add(kind)
     return held
+
+
+def colleagues(
+    by: Seat, unit_id: int, roles: Collection[str], citizen_id: int | None, at: datetime
+) -> list[Seat]:
+    """The others in a unit who have one of the roles and to do with the citizen, if there is one;
+    a look-up with a reason is over too soon to count."""
+    seats = Seat.objects.valid_on(localdate(at)).filter(unit_id=unit_id, role__in=roles)
+    if citizen_id is not None:
+        held = Relation.objects.open_at(at).filter(citizen_id=citizen_id).exclude(kind=REASON)
+        units = held.filter(seat__isnull=True)
+        related = Q(pk__in=held.values("seat_id")) | Q(unit_id__in=units.values("unit_id"))
+        seats = seats.filter(related)
+    return list(seats.exclude(account_id=by.account_id).with_place().order_by("account__name"))
 
 
 def units_with_case(citizen_id: int, at: datetime) -> list[Unit]:

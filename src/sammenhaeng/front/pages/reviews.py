@@ -15,7 +15,7 @@ from sammenhaeng.access.queries.reasons import ToReview
 from sammenhaeng.design.rendering import render
 from sammenhaeng.front import queries
 from sammenhaeng.front.forms import Review
-from sammenhaeng.front.operations import reviews_of, to_review
+from sammenhaeng.front.operations.homes import reviews_of, to_review
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The API's shapes of homes, the inbox and a case at a glance."""
+"""The API's shapes of homes and a case at a glance."""
 
 from datetime import date, datetime
 
@@ -6,9 +6,8 @@ from sammenhaeng.access.queries import Card, card
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries.log import Summary
 from sammenhaeng.design.api import Closed
-from sammenhaeng.front.operations import Case, CitizenHome, CitizenRow, Inbox, InboxGroup
+from sammenhaeng.front.operations.homes import Case, CitizenHome, CitizenRow
 from sammenhaeng.front.queries import TaskRow
-from sammenhaeng.inbox.queries import Counts
 from sammenhaeng.journeys.models import StatutoryPlan
 from sammenhaeng.journeys.queries.calendar import Entry
 from sammenhaeng.journeys.queries.contacts import Contacts
@@ -133,51 +132,6 @@ class Home(Closed):
             parts=[PartGlance.of(one) for one in home.parts],
             log=home.log,
         )
-
-
-class InboxTask(Closed):
-    """Something to do, and by when."""
-
-    id: int
-    kind: str
-    text: str
-    due_on: date | None
-    status: str
-
-
-class Group(Closed):
-    """A citizen, as far as one has to do with them, and what must be done."""
-
-    code: str | None
-    name: str | None
-    tasks: list[InboxTask]
-
-    @classmethod
-    def of(cls, group: InboxGroup) -> "Group":
-        person = group.person
-        return cls(
-            code=person.code if person else None,
-            name=person.name if person else None,
-            tasks=[
-                InboxTask(
-                    id=task.pk, kind=task.kind, text=row.text, due_on=task.due_on, status=row.status
-                )
-                for task, row in group.rows
-            ],
-        )
-
-
-class InboxTold(Closed):
-    """What waits for the seat."""
-
-    counts: Counts
-    groups: list[Group]
-    next_due: date | None
-
-    @classmethod
-    def of(cls, inbox: Inbox) -> "InboxTold":
-        groups = [Group.of(one) for one in inbox.groups]
-        return cls(counts=inbox.counts, groups=groups, next_due=inbox.next_due)
 
 
 class CitizenOnList(Closed):

@@ -6,7 +6,7 @@ from typing import Literal
 from sammenhaeng.access.queries import Wording
 from sammenhaeng.access.queries.reasons import ToReview
 from sammenhaeng.design.api import Closed, text
-from sammenhaeng.front import operations
+from sammenhaeng.front.operations import homes
 
 
 class Verdict(Closed):
@@ -68,7 +68,7 @@ class Reviews(Closed):
     reviewed: list[ReviewTold]
 
     @classmethod
-    def of(cls, found: operations.Reviews) -> "Reviews":
+    def of(cls, found: homes.Reviews) -> "Reviews":
         def told(rows: list[ToReview]) -> list[ReviewTold]:
             return [ReviewTold.of(row, found.codes[row.reason.citizen_id]) for row in rows]
 

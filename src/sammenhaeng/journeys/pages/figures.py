@@ -48,19 +48,26 @@ def _loads(seat):
         return figures.plan_loads(units)
 
 
-def chart_of(opened, code, at):
+def meetings_of(opened):
+    """The meetings to come, as this reader may see them."""
+    at = opened.use.at
+    return calendar.calendar(opened.use, at, at + AHEAD, opened.plan)
+
+
+def chart_of(opened, code, meetings):
     """The plan's efforts in time, as this reader may see them."""
-    meetings = calendar.calendar(opened.use, at, at + AHEAD, opened.plan)
     lanes = timeline.lanes(opened.use, opened.view, meetings)
-    return swim_lane("efforts", lanes, localdate(at), reverse("journeys:efforts_csv", args=[code]))
+    return swim_lane(
+        "efforts", lanes, localdate(opened.use.at), reverse("journeys:efforts_csv", args=[code])
+    )
 
 
 @require_safe
 @staff_only
 def efforts_csv(request, code):
-    at = now()
-    opened = opening.case(request.seat, id_of(code), at, action="export", seen=opening.IN_TIME)
-    table = chart_of(opened, code, at).table
+    seat = request.seat
+    opened = opening.case(seat, id_of(code), now(), action="export", seen=opening.IN_TIME)
+    table = chart_of(opened, code, meetings_of(opened)).table
     return _file(as_csv(table), f"indsatser-{code}.csv")
 
 

@@ -17,7 +17,7 @@ from sammenhaeng.journeys.rules import lines as rules
 from sammenhaeng.journeys.rules.plans import plan_types
 
 from .course import moves_of
-from .figures import chart_of
+from .figures import chart_of, meetings_of
 
 
 @require_safe
@@ -29,6 +29,7 @@ def show(request, code):
 
 def _page(request, code, opened, form, status):
     today = localdate()
+    meetings = meetings_of(opened) if opened.plan else []
     context = {
         "code": code,
         "side": case_menu(code, request.path),
@@ -41,7 +42,8 @@ def _page(request, code, opened, form, status):
         "comments": queries.comments(opened.use, opened.plan)[:10] if opened.plan else [],
         "kinds": plan_types(),
         "visibilities": rules.VISIBILITIES,
-        "chart": chart_of(opened, code, opened.use.at) if opened.plan else None,
+        "clashes": [one for one in meetings if one.clashes],
+        "chart": chart_of(opened, code, meetings) if opened.plan else None,
         "moves": moves_of(opened.plan) if opened.plan else [],
     }
     return render(request, "journeys/plan.html", context, status)

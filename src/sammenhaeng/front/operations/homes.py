@@ -1,6 +1,5 @@
 """Opening a home: one look-up for everything it shows, then the questions."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,7 +12,6 @@ from sammenhaeng.access import queries as access_queries
 from sammenhaeng.access.models import Seat
 from sammenhaeng.access.queries import reasons
 from sammenhaeng.access.queries.reasons import ToReview
-from sammenhaeng.benefits.operations.decisions import KIND as APPLICATION
 from sammenhaeng.citizens.models import Person
 from sammenhaeng.citizens.queries import log as log_queries
 from sammenhaeng.citizens.queries import persons
@@ -21,7 +19,6 @@ from sammenhaeng.design.words import moment, weekday
 from sammenhaeng.front.queries import TaskRow, deadline
 from sammenhaeng.inbox import queries as inbox_queries
 from sammenhaeng.inbox.models import Task
-from sammenhaeng.inbox.queries import Counts
 from sammenhaeng.journeys.models import Appointment, Plan
 from sammenhaeng.journeys.operations.appointments import THING as MEETING
 from sammenhaeng.journeys.queries import calendar as calendar_queries
@@ -37,7 +34,6 @@ from sammenhaeng.kernel.refusal import Refused
 
 OWN = ["identity", "family", "plan", "appointments", "statutory_plan", "contacts", "consent", "use"]
 CASE = ["identity", "family", "plan", "statutory_plan", "contacts", "consent"]
-BENEFIT = "benefit"  # the purpose for which an application opens its applicant
 MOST_TASKS, MOST_MEETINGS = 5, 3
 LOG_SUMMARY = timedelta(days=30)
 
@@ -105,63 +101,6 @@ def _citizens_row(task: Task, meeting: Appointment | None, today: date) -> TaskR
     url = reverse("journeys:my_meeting", args=[meeting.pk])
     hint = f"{meeting.title}, {weekday(meeting.starts_at)} {moment(meeting.starts_at)}"
     return TaskRow(text, url, hint, status, kind)
-
-
-@dataclass(frozen=True)
-class InboxGroup:
-    """A citizen and what must be done about them."""
-
-    person: Person | None
-    rows: list[tuple[Task, TaskRow]]
-
-
-@dataclass(frozen=True)
-class Inbox:
-    """What M1 shows."""
-
-    counts: Counts
-    groups: list[InboxGroup]
-    next_due: date | None
-
-
-def inbox(by: Seat, only: str, at: datetime, today: date) -> Inbox:
-    """Open tasks grouped by citizen, newest first, the names opened in one batch."""
-    tasks = list(inbox_queries.tasks_of(by, today))
-    wanted = [task for task in tasks if inbox_queries.is_wanted(task, only, today)]
-    people = _names(by, {task.citizen_id for task in wanted if task.citizen_id}, at)
-    groups = []
-    for citizen_id in dict.fromkeys(task.citizen_id for task in wanted):
-        person = people.get(citizen_id)
-        rows = [
-            (task, _staff_row(task, person, today))
-            for task in wanted
-            if task.citizen_id == citizen_id
-        ]
-        groups.append(InboxGroup(person, rows))
-    due = inbox_queries.next_due(by, today) if not wanted else None
-    return Inbox(inbox_queries.counts(tasks, today), groups, due)
-
-
-def _names(seat: Seat, ids: Iterable[int], at: datetime) -> dict[int, Person]:
-    """The persons among these whom the seat has to do with now, each opened for why it has."""
-    wanted = set(ids)
-    held = {
-        pk: kinds for pk, kinds in access_queries.related_citizens(seat, at).items() if pk in wanted
-    }
-    people: dict[int, Person] = {}
-    for purpose in ("case", BENEFIT):
-        mine = [pk for pk in access_queries.opened_by(purpose, held) if pk not in people]
-        if mine:
-            use = access.look_up_many(mine, purpose=purpose, seen=["identity"], by=seat, at=at)
-            people |= persons.persons(use)
-    return people
-
-
-def _staff_row(task: Task, person: Person | None, today: date) -> TaskRow:
-    status, kind = deadline(task.due_on, today)
-    page = "benefits:case" if task.kind == APPLICATION else "front:citizen"
-    url = reverse(page, args=[person.code]) if person else reverse("front:inbox")
-    return TaskRow(gettext(inbox_queries.sentence(task.kind)), url, "", status, kind)
 
 
 @dataclass(frozen=True)
