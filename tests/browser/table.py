@@ -11,8 +11,7 @@ PUBLIC = {
     "compare:institution", "benefits:choose", "benefits:ask",
 }  # fmt: skip
 CITIZEN = {
-    "front:citizen_home", "journeys:my_plan", "journeys:my_contact",
-    "journeys:my_calendar",
+    "front:citizen_home", "journeys:my_plan", "journeys:my_contact", "journeys:my_calendar",
     "journeys:my_calendar_file", "journeys:my_feed", "citizens:my_log", "citizens:my_log_csv",
     "citizens:my_consents", "citizens:my_facts", "benefits:mine",
 }  # fmt: skip

@@ -188,26 +188,6 @@ def test_a_resource_about_nobody_known_is_refused(solby, at):
     assert "Patient/p1 findes ikke her" in report.lines[0].why
 
 
-def test_what_we_do_not_model_is_kept_of_a_known_citizen_alone_as_in_a_bundle(solby, at):
-    told = {"resourceType": "Observation", "id": "b1", "subject": ABOUT}
-    before = aids.take_in(told, at=at)
-    aids.take_in(PATIENT, at=at)
-    alone = reading.read("b1.json", codec.write(told).encode())
-    report = importing.run(alone, by=solby.seats["system"], at=at)
-
-    assert "Patient/p1 findes ikke her" in before.lines[0].why
-    assert aids.outcomes(report) == {"Observation/b1": "kept"}
-
-
-@pytest.mark.parametrize("bad", ["x" * 65, "en to", "æ"])
-def test_what_we_do_not_model_is_refused_alone_for_an_unsound_id(solby, at, bad):
-    told = {"resourceType": "Observation", "id": bad, "subject": ABOUT}
-    report = aids.take_in(PATIENT, told, at=at)
-
-    assert aids.outcomes(report) == {"Patient/p1": "created", f"Observation/{bad}": "refused"}
-    assert "64 tegn" in report.lines[1].why
-
-
 def test_a_resource_never_passes_to_another_citizen(solby, at):
     other = PATIENT | {"id": "p2"}
     aids.take_in(PATIENT, other, GOAL, at=at)
