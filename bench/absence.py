@@ -5,7 +5,6 @@ Parquet in the order of unit, employee and first day. Prints seconds, processor 
 """
 
 import os
-import resource
 import sys
 import tempfile
 import time
@@ -21,6 +20,8 @@ from sammenhaeng.absence.queries import calendar, months, staff
 from sammenhaeng.absence.queries.world import Reckoning
 from sammenhaeng.absence.rules import measures, mix
 from sammenhaeng.absence.rules.causes import CAUSES
+
+from .reduced.answering import peak
 
 SEED, UNITS, SPELLS_EACH, YEAR = 3, 20_000, 12.2, 2024
 FIRST, LAST = (np.datetime64(day).astype(int) for day in ("2021-12-01", "2025-12-31"))
@@ -78,8 +79,8 @@ def measure(name: str, work: Callable[[], object]) -> None:
     before, started = os.times().user, time.perf_counter()
     work()
     spent, cpu = time.perf_counter() - started, os.times().user - before
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:<28}{spent:7.2f} s {cpu:7.2f} s of processor {peak:7.0f} MB at most")
+    most = peak() / 2**20
+    print(f"{name:<28}{spent:7.2f} s {cpu:7.2f} s of processor {most:7.0f} MB at most")
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ python -m bench.lake FILE ROWS delivers one file in a process of its own, so tha
 """
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
 from . import goals, stage
+from .reduced.answering import peak
 
 PERSONS, UNITS, DAYS, SEED = 820_000, 20_000, 1461, 2026
 LEAST_RATE, MOST_MEMORY = 500_000, 1.5e9  # rows a second, bytes
@@ -80,7 +80,7 @@ def deliver(file: Path, spells: int) -> list[str]:
         seconds, worked = time.perf_counter() - begun, sum(os.times()[:2]) - worked
         told = (done.state, done.rows, done.size)
         transaction.set_rollback(True)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    memory = peak()
     rate = spells / seconds
     moved = file.stat().st_size * 2 + spells * 24 * 4 + told[2]
     print(

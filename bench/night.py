@@ -1,7 +1,6 @@
 """One year of the whole country in a process of its own: python -m bench.night SHARE."""
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from . import goals, stage
+from .reduced.answering import peak
 
 YEAR, INDICATOR = 2025, "absence"
 WITHIN, MOST_MEMORY = 10.0, 1.5e9  # seconds, bytes
@@ -44,11 +44,6 @@ class Night:
         print(f"{name:<32}{wall:7.2f} s{worked:8.2f} s{peak() / 1e9:8.2f} GB{least * 1000:9.1f} ms",
               flush=True)  # fmt: skip
         return told
-
-
-def peak() -> float:
-    """The most memory this process has had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def bandwidth() -> float:
