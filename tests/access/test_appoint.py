@@ -36,3 +36,11 @@ def test_nobody_is_appointed_twice(run):
     again = run("s-7", "Ny Administrator", "--unit", "0999/town_hall")
 
     assert (again.exit_code, "allerede en bruger" in again.output) == (2, True)
+
+
+def test_nobody_is_appointed_who_could_not_log_in(run, settings):
+    settings.OIDC = settings.OIDC | {"issuer": ""}
+    done = run("s-7", "Ny Administrator", "--unit", "0999/town_hall")
+
+    assert (done.exit_code, "Sæt OIDC_ISSUER først" in done.output) == (2, True)
+    assert not Account.objects.filter(subject="s-7").exists()

@@ -131,3 +131,10 @@ def test_a_child_does_not_consent_alone(story, solby, at):
     with pytest.raises(Refused, match="14 år"):
         verbs.give(consent, by=solby.oliver, at=now())
     assert verbs.give(consent, by=solby.anne, at=now()).given_by == solby.citizens["anne"]
+
+
+def test_an_answer_that_says_neither_declines_nothing(story, as_):
+    asked = Consent.objects.filter(citizen_id=story.citizen_id, state="asked").first()
+    page = as_("anne")
+    assert page.post(f"/borger/samtykker/{asked.pk}/").status_code == 422
+    assert Consent.objects.get(pk=asked.pk).state == "asked"

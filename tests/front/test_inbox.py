@@ -38,6 +38,13 @@ def test_each_task_leads_to_its_page(story, as_, ask):
     assert f'href="{address(task)}"' in as_("mette").get("/sag/").content.decode()
 
 
+def test_an_inbox_with_tasks_is_not_called_empty(as_, ask):
+    ask()
+    page = as_("mette").get("/sag/?vis=overskredet").content.decode()
+    assert "Ingen af dine opgaver hører til her." in page
+    assert "Indbakken er tom." not in page
+
+
 def test_the_page_of_a_task_names_the_citizen_and_the_colleagues(as_, ask):
     page = as_("mette").get(address(ask(due_in=5))).content.decode()
     assert "Anne Lund Petersen" in page.partition("<main")[2]

@@ -89,3 +89,14 @@ def test_the_citizen_adds_a_goal_and_answers_one_on_the_page(story, solby, as_):
     page.post(f"/borger/plan/{new.pk}/svar/", {"answer": "no"})
     assert Goal.objects.get(pk=new.pk).state == "cancelled"
     assert "Cykle til arbejde" not in page.get("/borger/plan/").content.decode().split("<h2")[3]
+
+
+def test_an_answer_that_says_neither_strikes_nothing(story, solby, as_):
+    new = goals.add_goal(story, AIM, about=story.citizen_id, by=solby.mette, at=story.changed_at)
+    waiting = Activity.objects.get(plan=story, state="proposed")
+    page = as_("anne")
+    for path in (f"/borger/plan/{new.pk}/svar/", f"/borger/plan/aendring/{waiting.pk}/"):
+        assert page.post(path).status_code == 422
+        assert page.post(path, {"answer": "ja"}).status_code == 422
+    assert Goal.objects.get(pk=new.pk).state == "proposed"
+    assert Activity.objects.get(pk=waiting.pk).state == "proposed"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
+from sammenhaeng.kernel.refusal import Refused
 from sammenhaeng.organisation import queries as organisation
 
 from . import queries
@@ -22,6 +23,8 @@ def appoint(
     unit: Annotated[str, typer.Option(help=UNIT)],
 ) -> None:
     """Give somebody a seat as an authority's administrator, who gives all its other seats."""
+    if not settings.OIDC["issuer"]:
+        raise Refused("state", "Sæt OIDC_ISSUER først: uden den kan ingen logge på.")
     by, at = queries.machine(), now()
     place = organisation.unit_at(unit, localdate(at))
     with transaction.atomic():

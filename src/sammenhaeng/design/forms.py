@@ -4,7 +4,18 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
+
+from sammenhaeng.kernel.refusal import Refused
+
+
+def says_yes(request: HttpRequest) -> bool:
+    """What somebody pressed who was asked yes or no; neither is no answer."""
+    answer = request.POST.get("answer")
+    if answer not in ("yes", "no"):
+        raise Refused("invalid", "Vælg ja eller nej.")
+    return answer == "yes"
 
 
 class DateParts(forms.MultiWidget):

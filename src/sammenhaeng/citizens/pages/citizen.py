@@ -14,6 +14,7 @@ from sammenhaeng.citizens.operations import consents as verbs
 from sammenhaeng.citizens.operations import opening
 from sammenhaeng.citizens.queries import consents as queries
 from sammenhaeng.citizens.queries import log
+from sammenhaeng.design.forms import says_yes
 from sammenhaeng.design.rendering import render
 from sammenhaeng.kernel.cells import guarded
 
@@ -79,7 +80,7 @@ def answer(request, consent_id):
     at = now()
     use = opening.own(request.seat, ["consent"], at, action="change")
     consent = queries.consent(use, consent_id)
-    verb = verbs.give if request.POST.get("answer") == "yes" else verbs.decline
+    verb = verbs.give if says_yes(request) else verbs.decline
     verb(consent, by=request.seat, at=at)
     return redirect("citizens:my_consents")
 

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sammenhaeng.access.policy import citizens_only
+from sammenhaeng.design.forms import says_yes
 from sammenhaeng.design.rendering import render
 from sammenhaeng.journeys.forms import plans as forms
 from sammenhaeng.journeys.forms.lines import NextStep, OwnGoal
@@ -90,8 +91,7 @@ def change(request, activity_id):
     at = now()
     opened = opening.own(request.seat, at, action="change")
     activity = queries.activity(opened.use, opened.the_plan, activity_id)
-    says_yes = request.POST.get("answer") == "yes"
-    verb = activities.approve if says_yes else activities.decline
+    verb = activities.approve if says_yes(request) else activities.decline
     verb(activity, by=request.seat, at=at)
     return redirect("journeys:my_plan")
 
@@ -102,7 +102,7 @@ def answer_goal(request, goal_id):
     at = now()
     opened = opening.own(request.seat, at, action="change")
     goal = queries.goal(opened.use, opened.the_plan, goal_id).goal
-    verb = goals.approve if request.POST.get("answer") == "yes" else goals.decline
+    verb = goals.approve if says_yes(request) else goals.decline
     verb(goal, by=request.seat, at=at)
     return redirect("journeys:my_plan")
 
